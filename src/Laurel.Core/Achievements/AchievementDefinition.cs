@@ -1,0 +1,41 @@
+namespace Laurel.Core.Achievements;
+
+/// <summary>When an achievement is completed.</summary>
+public abstract record AchievementCondition
+{
+    private AchievementCondition() { }
+
+    /// <summary>The total of a metric (of the events matching the achievement's event filter) reaches a value.</summary>
+    public sealed record Metric(string Key, decimal Reaches) : AchievementCondition;
+
+    /// <summary>A streak reaches a length.</summary>
+    public sealed record Streak(string Key, int Reaches) : AchievementCondition;
+
+    /// <summary>The application says so.</summary>
+    public sealed record Api : AchievementCondition;
+
+    /// <summary>All of the named achievements are completed.</summary>
+    public sealed record AllOf(ValueList<string> Keys) : AchievementCondition;
+}
+
+/// <summary>
+/// Inactive: prepared, invisible, cannot be completed. Active: can be completed. Locked: its holders keep it, nobody else
+/// gets it. Archived: withdrawn; completions stay in the ledger.
+/// </summary>
+public enum AchievementStatus { Inactive, Active, Locked, Archived }
+
+/// <summary>Something a user completes once.</summary>
+public sealed record AchievementDefinition(string Key, string Name, AchievementCondition When)
+{
+    public string? Description { get; init; }
+
+    public string? BadgeUrl { get; init; }
+
+    public AchievementStatus Status { get; init; } = AchievementStatus.Active;
+
+    /// <summary>Only users with all of these attributes can complete it.</summary>
+    public ValueList<AttributeValue> UserFilter { get; init; } = [];
+
+    /// <summary>Only events with all of these attributes count; for metric conditions.</summary>
+    public ValueList<AttributeValue> EventFilter { get; init; } = [];
+}

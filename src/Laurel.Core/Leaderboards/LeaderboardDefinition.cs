@@ -1,0 +1,69 @@
+using NodaTime;
+
+namespace Laurel.Core.Leaderboards;
+
+/// <summary>What a board ranks users by.</summary>
+public abstract record RankBy
+{
+    private RankBy() { }
+
+    /// <summary>The sum of a metric's event values within the run.</summary>
+    public sealed record Metric(string Key) : RankBy;
+
+    /// <summary>The sum of a points system's awards within the run.</summary>
+    public sealed record Points(string Key) : RankBy;
+
+    /// <summary>The current length of a streak; only for boards that do not repeat.</summary>
+    public sealed record Streak(string Key) : RankBy;
+}
+
+/// <summary>How equal scores are numbered: 1,2,3,4 or 1,2,2,4 or 1,2,2,3.</summary>
+public enum RankKind { Ordinal, Competition, Dense }
+
+/// <summary>Calendar unit of a repeating board.</summary>
+public enum RunUnit { Day, Month, Year }
+
+/// <summary>A new run every so many units, counted from the board's start.</summary>
+public sealed record RunRepeat(int Every, RunUnit Unit);
+
+/// <summary>Whether a board collects and shows scores. Scheduled and finished follow from its dates.</summary>
+public enum LeaderboardStatus { Inactive, Active }
+
+/// <summary>
+/// Ranks users by score, highest first, then who reached the score first, then user id. All scores are kept; the limit is a view.
+/// </summary>
+public sealed record LeaderboardDefinition(string Key, string Name, RankBy RankBy)
+{
+    public string? Description { get; init; }
+
+    public LeaderboardStatus Status { get; init; } = LeaderboardStatus.Active;
+
+    /// <summary>First day that counts. Default 1970-01-01: everything.</summary>
+    public LocalDate StartOn { get; init; } = new(1970, 1, 1);
+
+    /// <summary>Last day that counts, inclusive; null: no end.</summary>
+    public LocalDate? EndOn { get; init; }
+
+    /// <summary>Null: one run for ever.</summary>
+    public RunRepeat? Repeat { get; init; }
+
+    /// <summary>Only activity at or after this local time of day counts; null: from midnight.</summary>
+    public LocalTime? WindowFrom { get; init; }
+
+    /// <summary>Only activity before this local time of day counts; null: until midnight. At or before From, the window crosses midnight.</summary>
+    public LocalTime? WindowTo { get; init; }
+
+    /// <summary>Keys of user attributes; each combination of their values is a ranking of its own.</summary>
+    public ValueList<string> Breakdown { get; init; } = [];
+
+    /// <summary>Key of an event attribute; each of its values is a ranking of its own (a board per course). Not with <see cref="Breakdown"/>.</summary>
+    public string? EventBreakdown { get; init; }
+
+    /// <summary>How many of the best are shown; null: all.</summary>
+    public int? Limit { get; init; } = Limits.ParticipantsMax;
+
+    /// <summary>IANA id of the zone whose calendar counts; null: each user's own.</summary>
+    public string? TimeZone { get; init; }
+
+    public RankKind Ranks { get; init; } = RankKind.Ordinal;
+}

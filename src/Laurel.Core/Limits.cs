@@ -1,0 +1,60 @@
+using NodaTime;
+
+namespace Laurel.Core;
+
+/// <summary>Every limit of the rules in one place. A limit that the wire contract fixes says so.</summary>
+public static class Limits
+{
+    /// <summary>Characters in a user id, a name, an attribute value or an idempotency key.</summary>
+    public const int NameLengthMax = 255;
+
+    /// <summary>Characters in a key of a definition; keys are letters, digits, hyphen and underscore.</summary>
+    public const int KeyLengthMax = 100;
+
+    /// <summary>Characters in a description or a URL.</summary>
+    public const int TextLengthMax = 2_000;
+
+    /// <summary>Definitions of one kind in a rulebook.</summary>
+    public const int DefinitionsMax = 1_000;
+
+    /// <summary>Attributes on one event or one user.</summary>
+    public const int AttributesMax = 50;
+
+    /// <summary>Device tokens of one user.</summary>
+    public const int DeviceTokensMax = 50;
+
+    /// <summary>Largest magnitude of one event's value.</summary>
+    public const decimal ValueMax = 1_000_000_000_000_000m;
+
+    /// <summary>Decimal places of one event's value.</summary>
+    public const int ValueScaleMax = 9;
+
+    /// <summary>Largest magnitude of a metric total or a score: leaves room for <see cref="ValueScaleMax"/> decimals.</summary>
+    public const decimal TotalMax = 1_000_000_000_000_000_000m;
+
+    /// <summary>Largest magnitude of points in a balance, an award or a threshold.</summary>
+    public const long PointsMax = 1_000_000_000_000_000;
+
+    /// <summary>Freezes a user may hold (wire contract).</summary>
+    public const int FreezesMax = 100;
+
+    /// <summary>Boost multipliers are above 0 and below this (wire contract).</summary>
+    public const decimal MultiplierBelow = 100m;
+
+    /// <summary>Participants shown on a board (wire contract).</summary>
+    public const int ParticipantsMax = 1_000;
+
+    /// <summary>Repetition interval of runs, time triggers and freeze earning.</summary>
+    public const int IntervalMax = 10_000;
+
+    /// <summary>Facts that one input may lead to, all cascades together. The rulebook reader refuses cycles; this asserts it.</summary>
+    public const int FactsMax = 100_000;
+
+    /// <summary>Groups of an event-attribute breakdown that one user may score in, per run.</summary>
+    public const int GroupsPerRunMax = 1_000;
+
+    /// <summary>Earliest and latest instants an input may carry.</summary>
+    public static readonly Instant EarliestAt = Instant.FromUtc(1970, 1, 1, 0, 0);
+
+    public static readonly Instant LatestAt = Instant.FromUtc(2200, 1, 1, 0, 0);
+}

@@ -1,0 +1,88 @@
+using NodaTime;
+
+namespace Laurel.Core.Points;
+
+/// <summary>A points system: a balance per user, the triggers that move it, its levels and boosts.</summary>
+public sealed record PointsDefinition(string Key, string Name)
+{
+    public string? Description { get; init; }
+
+    public string? BadgeUrl { get; init; }
+
+    /// <summary>Largest balance; an award beyond it is cut to what fits. Null: no cap.</summary>
+    public long? MaxPoints { get; init; }
+
+    public ValueList<TriggerDefinition> Triggers { get; init; } = [];
+
+    /// <summary>Ordered by threshold, each threshold once.</summary>
+    public ValueList<LevelDefinition> Levels { get; init; } = [];
+
+    public ValueList<BoostDefinition> Boosts { get; init; } = [];
+}
+
+/// <summary>What makes a trigger fire.</summary>
+public abstract record TriggerCondition
+{
+    private TriggerCondition() { }
+
+    /// <summary>Each time the total of a metric (of events matching the filter) passes another multiple of <paramref name="Every"/>.</summary>
+    public sealed record Metric(string Key, long Every, ValueList<AttributeValue> EventFilter) : TriggerCondition;
+
+    /// <summary>Each time a streak's length reaches a multiple of <paramref name="Every"/> periods.</summary>
+    public sealed record Streak(string Key, int Every) : TriggerCondition;
+
+    /// <summary>When an achievement is completed (not when it is backdated).</summary>
+    public sealed record Achievement(string Key) : TriggerCondition;
+
+    /// <summary>
+    /// By itself, every so many hours (exact) or days (at local midnight), counted from the user's creation or from the
+    /// trigger's activation, whichever is later.
+    /// </summary>
+    public sealed record Time(int Every, TriggerTimeUnit Unit) : TriggerCondition;
+
+    /// <summary>Once, when the user is first seen.</summary>
+    public sealed record Signup : TriggerCondition;
+}
+
+/// <summary>Unit of a time trigger.</summary>
+public enum TriggerTimeUnit { Hour, Day }
+
+/// <summary>Moves a balance by <paramref name="Points"/> (not 0; negative deducts) whenever its condition fires.</summary>
+public sealed record TriggerDefinition(string Key, long Points, TriggerCondition When)
+{
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Only for users with all of these attributes.</summary>
+    public ValueList<AttributeValue> UserFilter { get; init; } = [];
+
+    /// <summary>For deductions by metric triggers: the whole event is refused when the balance would fall below zero.</summary>
+    public bool BlockIfOutOfPoints { get; init; }
+}
+
+/// <summary>A level: held by everyone whose balance is at least <paramref name="Points"/> and below the next level's.</summary>
+public sealed record LevelDefinition(string Key, string Name, long Points)
+{
+    public string Description { get; init; } = "";
+
+    public string? BadgeUrl { get; init; }
+}
+
+/// <summary>How a boosted amount becomes a whole number. Down: towards zero; up: away from it; nearest: halves away from zero.</summary>
+public enum Rounding { Down, Up, Nearest }
+
+/// <summary>
+/// Multiplies earned points between two local dates, both inclusive, for everyone, for users with given attributes, or for
+/// one user. Boosts that apply together multiply; the last one in the rulebook decides the rounding. Deductions are never boosted.
+/// </summary>
+public sealed record BoostDefinition(string Key, string Name, decimal Multiplier, LocalDate StartOn)
+{
+    /// <summary>Last day, inclusive; null: open-ended.</summary>
+    public LocalDate? EndOn { get; init; }
+
+    public Rounding Rounding { get; init; } = Rounding.Down;
+
+    public ValueList<AttributeValue> UserFilter { get; init; } = [];
+
+    /// <summary>Id of the only user it applies to; null: not bound to one.</summary>
+    public string? User { get; init; }
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>The calendar period that a streak counts.</summary>
+public enum StreakFrequency { Daily, Weekly, Monthly }
+
+/// <summary>Whether one requirement suffices for a period, or all of them are needed.</summary>
+public enum StreakMode { Any, All }
+
+/// <summary>What a period needs of one metric: the sum of its event values within the period reaches the threshold (&gt; 0).</summary>
+public sealed record StreakRequirement(string Metric, decimal Threshold);
+
+/// <summary>
+/// Freezes: each covers one missed period. A user starts with <see cref="Initial"/>, earns <see cref="EarnAmount"/> every
+/// <see cref="EarnEveryDays"/> local days after creation (0 = never), and holds at most <see cref="Max"/>.
+/// </summary>
+public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int EarnEveryDays);
+
+/// <summary>
+/// Consecutive calendar periods, in each user's own time zone, in which the requirements were met.
+/// </summary>
+public sealed record StreakDefinition(string Key, string Name, StreakFrequency Frequency)
+{
+    public StreakMode Mode { get; init; } = StreakMode.Any;
+
+    public ValueList<StreakRequirement> Requirements { get; init; } = [];
+
+    /// <summary>First day of a week, for weekly streaks. Default Monday.</summary>
+    public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
+
+    /// <summary>
+    /// Days that count, for daily streaks; empty means every day. A day outside is neutral: missing it breaks nothing,
+    /// activity on it extends nothing.
+    /// </summary>
+    public ValueList<IsoDayOfWeek> Weekdays { get; init; } = [];
+
+    /// <summary>Null: this streak has no freezes.</summary>
+    public FreezeSettings? Freezes { get; init; }
+}

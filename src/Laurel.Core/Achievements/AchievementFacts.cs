@@ -1,0 +1,10 @@
+using Laurel.Core.Facts;
+using NodaTime;
+
+namespace Laurel.Core.Achievements;
+
+/// <summary>
+/// An achievement was completed. Backdated: its definition changed and the user had qualified before; <see cref="Fact.At"/>
+/// is when the user first did, and nothing else follows from it.
+/// </summary>
+public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, string Achievement, bool Backdated) : Fact(Id, Cause, At);

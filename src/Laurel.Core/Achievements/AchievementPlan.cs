@@ -1,0 +1,39 @@
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+
+namespace Laurel.Core.Achievements;
+
+/// <summary>An achievement with its position, its counter (-1: it has none) and the seed of its fact.</summary>
+internal sealed class AchievementPlan(int index, AchievementDefinition definition, Plan plan)
+{
+    public int Index { get; } = index;
+
+    public AchievementDefinition Definition { get; } = definition;
+
+    public int Counter { get; } = definition.When is AchievementCondition.Metric(var metric, _) ? plan.IndexOfCounter(metric, definition.EventFilter) : -1;
+
+    public ulong Seed { get; } = Plan.Seed("achievement", definition.Key);
+}
+
+/// <summary>The rules that listen to an achievement's completion.</summary>
+internal sealed class AchievementListeners(AchievementPlan achievement, Plan plan)
+{
+    public CompositePlan[] Composites { get; } =
+        [.. plan.Achievements
+            .Where(other => other.Definition.When is AchievementCondition.AllOf(var keys) && keys.Contains(achievement.Definition.Key))
+            .Select(other => new CompositePlan(other, plan))];
+
+    public TriggerPlan[] Triggers { get; } =
+        [.. plan.Points.SelectMany(system => system.Triggers)
+            .Where(trigger => trigger.Definition.When is TriggerCondition.Achievement(var key) && key == achievement.Definition.Key)];
+}
+
+/// <summary>A composite achievement and the positions of all that it needs.</summary>
+internal sealed class CompositePlan(AchievementPlan achievement, Plan plan)
+{
+    public AchievementPlan Achievement { get; } = achievement;
+
+    public int[] Needs { get; } = achievement.Definition.When is AchievementCondition.AllOf(var keys)
+        ? [.. plan.Achievements.Where(other => keys.Contains(other.Definition.Key)).Select(other => other.Index)]
+        : [];
+}

@@ -1,0 +1,106 @@
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using Laurel.Core.Metrics;
+using Laurel.Core.Streaks;
+
+namespace Laurel.Core.Achievements;
+
+/// <summary>Completes achievements whose condition is met. Each is completed once; completions are kept when totals fall again.</summary>
+internal static class AchievementRules
+{
+    public static void React(Draft draft, Fact fact)
+    {
+        switch (fact)
+        {
+            case MetricChanged changed:
+                ReactTo(draft, changed);
+                break;
+            case StreakExtended extended:
+                ReactTo(draft, extended);
+                break;
+            case AchievementCompleted completed:
+                ReactTo(draft, completed);
+                break;
+        }
+    }
+
+    /// <summary>The application says that the user completed an achievement; a repetition changes nothing.</summary>
+    public static void Apply(Draft draft, CompleteAchievement input)
+    {
+        var achievement = Array.Find(draft.Plan.Achievements, candidate => candidate.Definition.Key == input.Achievement);
+        if (achievement is null)
+        {
+            draft.Reject(Rejection.UnknownAchievement, input.Achievement);
+        }
+        else if (achievement.Definition.When is not AchievementCondition.Api)
+        {
+            draft.Reject(Rejection.AchievementNotByApi, input.Achievement);
+        }
+        else if (draft.Achievements[achievement.Index] is not null)
+        {
+            return;
+        }
+        else if (achievement.Definition.Status != AchievementStatus.Active)
+        {
+            draft.Reject(Rejection.AchievementNotActive, input.Achievement);
+        }
+        else if (!draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+        {
+            draft.Reject(Rejection.AchievementNotForUser, input.Achievement);
+        }
+        else
+        {
+            Complete(draft, achievement, draft.IdOf(achievement.Seed), draft.CauseOf(achievement.Definition.Key));
+        }
+    }
+
+    private static void ReactTo(Draft draft, MetricChanged changed)
+    {
+        foreach (var achievement in draft.Plan.ListenersOf(changed.Counter).Achievements)
+        {
+            if (achievement.Definition.When is AchievementCondition.Metric(_, var reaches) && changed.After >= reaches)
+            {
+                CompleteIfOpen(draft, achievement, changed);
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, StreakExtended extended)
+    {
+        foreach (var achievement in draft.Plan.ListenersOf(extended.Streak).Achievements)
+        {
+            if (achievement.Definition.When is AchievementCondition.Streak(_, var reaches) && extended.Length >= reaches)
+            {
+                CompleteIfOpen(draft, achievement, extended);
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, AchievementCompleted completed)
+    {
+        foreach (var composite in draft.Plan.ListenersOf(completed).Composites)
+        {
+            if (Array.TrueForAll(composite.Needs, index => draft.Achievements[index] is not null))
+            {
+                CompleteIfOpen(draft, composite.Achievement, completed);
+            }
+        }
+    }
+
+    private static void CompleteIfOpen(Draft draft, AchievementPlan achievement, Fact parent)
+    {
+        if (draft.Achievements[achievement.Index] is null
+            && achievement.Definition.Status == AchievementStatus.Active
+            && draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+        {
+            Complete(draft, achievement, parent.Id.Then(achievement.Seed), draft.CauseOf(achievement.Definition.Key, parent));
+        }
+    }
+
+    private static void Complete(Draft draft, AchievementPlan achievement, FactId id, Cause cause)
+    {
+        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false));
+        draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false));
+    }
+}

@@ -1,0 +1,26 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Laurel.Core;
+
+/// <summary>Local dates and the instants at which they begin. Always by calendar, never by counting hours.</summary>
+public static class Calendar
+{
+    /// <summary>The zone of an IANA id; UTC for null. Unknown ids give null.</summary>
+    public static DateTimeZone? Zone(string? id) => id is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(id);
+
+    /// <summary>
+    /// The first instant of <paramref name="date"/>. A date that the zone skipped (Samoa, 2011-12-30) begins when the date
+    /// after it does, so it is empty.
+    /// </summary>
+    public static Instant StartOf(LocalDate date, DateTimeZone zone) =>
+        zone == DateTimeZone.Utc
+            ? date.AtMidnight().InUtc().ToInstant()
+            : zone.ResolveLocal(date.AtMidnight(), Resolvers.LenientResolver).ToInstant();
+
+    /// <summary>The instant cut to whole milliseconds, the precision of everything kept.</summary>
+    public static Instant ToMillisecond(Instant at) => Instant.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds());
+
+    internal static Instant? Earlier(Instant? one, Instant? other) =>
+        one is null ? other : other is null || one < other ? one : other;
+}

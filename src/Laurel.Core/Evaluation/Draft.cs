@@ -1,0 +1,154 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Evaluation;
+
+/// <summary>
+/// One evaluation under way: the state being changed, the facts so far, and the moment it is about. Lives for one call of
+/// <see cref="Evaluator.Evaluate"/> and never leaves it.
+/// </summary>
+internal sealed class Draft
+{
+    private readonly UserState before;
+    private readonly List<Fact> facts = [];
+    private int reacted;
+    private ulong userSeed;
+    private InputId input;
+    private FactId root;
+    private DateTimeZone? zone;
+    private LocalDateTime? local;
+    private Instant now;
+
+    public Draft(Plan plan, UserState state)
+    {
+        before = state;
+        Plan = plan;
+        Profile = state.Profile;
+        Counters = new(state.Counters);
+        Streaks = new(state.Streaks);
+        Achievements = new(state.Achievements);
+        Points = new(state.Points);
+        Leaderboards = new(state.Leaderboards);
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>What was due next when the evaluation began.</summary>
+    public Instant? NextDueAt => before.NextDueAt;
+
+    public UserProfile Profile { get; set; }
+
+    public Slots<decimal> Counters;
+    public Slots<StreakState> Streaks;
+    public Slots<AchievementState?> Achievements;
+    public Slots<PointsState> Points;
+    public Slots<LeaderboardState> Leaderboards;
+
+    /// <summary>Attributes of the event being evaluated; empty for everything else.</summary>
+    public AttributeSet EventAttributes { get; private set; } = AttributeSet.Empty;
+
+    /// <summary>The instant that is being processed.</summary>
+    public Instant Now => now;
+
+    public DateTimeZone Zone => zone ??= Calendar.Zone(Profile.TimeZone) ?? DateTimeZone.Utc;
+
+    /// <summary>Now, on the user's own calendar and clock.</summary>
+    public LocalDateTime Local => local ??= now.InZone(Zone).LocalDateTime;
+
+    public LocalDate Today => Local.Date;
+
+    public IReadOnlyList<Fact> Facts => facts;
+
+    public Rejection? Rejection { get; private set; }
+
+    public string Detail { get; private set; } = "";
+
+    /// <summary>From here on, everything happens at <paramref name="at"/> because of <paramref name="cause"/>.</summary>
+    public void Begin(Input cause, Instant at)
+    {
+        MoveTo(at);
+        input = cause.Id;
+        root = FactId.Of(cause.Id);
+        EventAttributes = cause is MetricEvent metricEvent ? metricEvent.Attributes : AttributeSet.Empty;
+    }
+
+    /// <summary>From here on, everything happens at <paramref name="due"/> because that instant was reached.</summary>
+    public void Begin(Instant due)
+    {
+        MoveTo(due);
+        userSeed = userSeed == 0 ? FactId.Seed(Profile.Id) : userSeed;
+        input = default;
+        root = FactId.Of(userSeed, due);
+        EventAttributes = AttributeSet.Empty;
+    }
+
+    /// <summary>To be called after the user's zone changed.</summary>
+    public void ZoneChanged()
+    {
+        zone = null;
+        local = null;
+    }
+
+    /// <summary>The id of what a rule concludes directly from the input or due instant.</summary>
+    public FactId IdOf(ulong seed) => root.Then(seed);
+
+    public Cause CauseOf(string rule) => new(input, rule, default);
+
+    /// <summary>The cause of what a rule concludes from another fact.</summary>
+    public Cause CauseOf(string rule, Fact parent) => new(input, rule, parent.Id);
+
+    public void Add(Fact fact)
+    {
+        if (facts.Count >= Limits.FactsMax)
+        {
+            throw new InvalidOperationException($"One input led to more than {Limits.FactsMax} facts; the rulebook check should have refused the cycle behind this.");
+        }
+
+        facts.Add(fact);
+    }
+
+    public void Reject(Rejection rejection, string detail)
+    {
+        Rejection = rejection;
+        Detail = detail;
+    }
+
+    /// <summary>Lets every feature react to every fact, including those that this adds, in one fixed order.</summary>
+    public void Cascade()
+    {
+        for (; reacted < facts.Count && Rejection is null; reacted++)
+        {
+            var fact = facts[reacted];
+            StreakRules.React(this, fact);
+            AchievementRules.React(this, fact);
+            PointsRules.React(this, fact);
+            LeaderboardRules.React(this, fact);
+        }
+    }
+
+    public UserState ToState() => before with
+    {
+        Profile = Profile,
+        Version = Plan.Version,
+        At = now,
+        NextDueAt = Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)),
+        Counters = Counters.ToList(),
+        Streaks = Streaks.ToList(),
+        Achievements = Achievements.ToList(),
+        Points = Points.ToList(),
+        Leaderboards = Leaderboards.ToList(),
+    };
+
+    private void MoveTo(Instant at)
+    {
+        now = at;
+        local = null;
+    }
+}

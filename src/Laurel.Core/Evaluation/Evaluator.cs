@@ -1,0 +1,137 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Evaluation;
+
+/// <summary>
+/// The pure function that everything follows from: rulebooks, a user's state and an input give the next state and the facts.
+/// The same arguments give the same result on every machine.
+/// </summary>
+public static class Evaluator
+{
+    /// <summary>
+    /// Lets time pass up to the input, processing every due instant on the way in order and with its own instant, and then
+    /// applies the input. Null state: the user has not been seen before.
+    /// </summary>
+    /// <param name="history">
+    /// The user's journaled inputs, oldest first; only needed when the answer without it was <see cref="Evaluated.NeedsHistory"/>.
+    /// </param>
+    public static Evaluated Evaluate(Timeline timeline, UserState? state, Input input, IReadOnlyList<Input>? history = null)
+    {
+        if (state is null)
+        {
+            return EvaluateFirst(timeline, input);
+        }
+
+        if (input.At < state.At)
+        {
+            return new Evaluated.Rejected(Rejection.TooLate, state.At.ToString());
+        }
+
+        var facts = new List<Fact>();
+        while (timeline.After(state.Version) is { } next && next.EffectiveAt <= input.At)
+        {
+            state = Advanced(timeline.Version(state.Version), state, next.EffectiveAt, facts);
+            if (Versions.NeedHistory(timeline.Version(state.Version), next) && history is null)
+            {
+                return Evaluated.NeedsHistory.Instance;
+            }
+
+            state = Versions.Rebind(timeline.Version(state.Version), next, state, history ?? [], facts);
+        }
+
+        return Apply(new Draft(timeline.Version(state.Version), state), input, isNew: false, facts);
+    }
+
+    /// <summary>The state of a user about whom nothing is known but the id.</summary>
+    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at))
+    {
+        Version = plan.Version,
+        At = at,
+        Counters = new(new decimal[plan.Counters.Count]),
+        Streaks = [.. plan.Streaks.Select(_ => StreakState.None)],
+        Achievements = new(new AchievementState?[plan.Achievements.Length]),
+        Points = [.. plan.Points.Select(_ => PointsState.None)],
+        Leaderboards = [.. plan.Leaderboards.Select(_ => Leaderboards.LeaderboardState.None)],
+    };
+
+    private static Evaluated EvaluateFirst(Timeline timeline, Input input)
+    {
+        if (input is Tick or Identify { MustExist: true })
+        {
+            return new Evaluated.Rejected(Rejection.UnknownUser, input.User);
+        }
+
+        var plan = timeline.InForceAt(input.At);
+        return Apply(new Draft(plan, Blank(plan, input.User, input.At)), input, isNew: true, []);
+    }
+
+    // The state at a later instant under one version.
+    private static UserState Advanced(Plan plan, UserState state, Instant until, List<Fact> facts)
+    {
+        var draft = new Draft(plan, state);
+        Advance(draft, state.NextDueAt, until);
+        draft.Begin(until);
+        facts.AddRange(draft.Facts);
+        return draft.ToState();
+    }
+
+    private static void Advance(Draft draft, Instant? due, Instant until)
+    {
+        while (due is { } at && at <= until)
+        {
+            draft.Begin(at);
+            StreakRules.ProcessDue(draft);
+            PointsRules.ProcessDue(draft);
+            draft.Cascade();
+            due = Calendar.Earlier(StreakRules.NextDue(draft), PointsRules.NextDue(draft));
+        }
+    }
+
+    private static Evaluated Apply(Draft draft, Input input, bool isNew, List<Fact> earlier)
+    {
+        Advance(draft, draft.NextDueAt, input.At);
+        draft.Begin(input, input.At);
+        UserRules.Apply(draft, input.Patch, isNew);
+        draft.Cascade();
+        if (draft.Rejection is null)
+        {
+            Apply(draft, input);
+            draft.Cascade();
+        }
+
+        if (draft.Rejection is { } rejection)
+        {
+            return new Evaluated.Rejected(rejection, draft.Detail);
+        }
+
+        return new Evaluated.Accepted(draft.ToState(), earlier.Count == 0 ? draft.Facts : [.. earlier, .. draft.Facts]);
+    }
+
+    private static void Apply(Draft draft, Input input)
+    {
+        switch (input)
+        {
+            case MetricEvent metricEvent:
+                MetricRules.Apply(draft, metricEvent);
+                break;
+            case CompleteAchievement complete:
+                AchievementRules.Apply(draft, complete);
+                break;
+            case GrantFreezes grant:
+                FreezeRules.Apply(draft, grant);
+                break;
+            case Identify or Tick:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown kind of input.");
+        }
+    }
+}

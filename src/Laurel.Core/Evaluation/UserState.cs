@@ -1,0 +1,42 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Evaluation;
+
+/// <summary>
+/// Everything that the next evaluation of a user needs, and nothing else: history lives in the ledgers. Immutable. The lists
+/// are bound to one rulebook version: their items stand in the order of that version's plan.
+/// </summary>
+public sealed record UserState(UserProfile Profile)
+{
+    /// <summary>The rulebook version that the lists below belong to.</summary>
+    public int Version { get; init; }
+
+    /// <summary>Up to when time has passed for this user; no input may lie before.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>The next instant at which something happens by itself; null: nothing is due.</summary>
+    public Instant? NextDueAt { get; init; }
+
+    /// <summary>By <see cref="Metrics.Counter.Index"/>.</summary>
+    public ValueList<decimal> Counters { get; init; } = [];
+
+    public ValueList<StreakState> Streaks { get; init; } = [];
+
+    /// <summary>Null: not completed.</summary>
+    public ValueList<AchievementState?> Achievements { get; init; } = [];
+
+    public ValueList<PointsState> Points { get; init; } = [];
+
+    public ValueList<LeaderboardState> Leaderboards { get; init; } = [];
+
+    /// <summary>Completions of achievements that this version no longer defines; they count again if it comes back.</summary>
+    public ValueList<KeyValuePair<string, AchievementState>> FormerAchievements { get; init; } = [];
+
+    /// <summary>Balances of systems that this version no longer defines.</summary>
+    public ValueList<KeyValuePair<string, PointsState>> FormerPoints { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using NodaTime;
+
+namespace Laurel.Core.Inputs;
+
+/// <summary>
+/// Something that happened to one user at an instant (kept to the millisecond). Inputs that change something are journaled;
+/// everything Laurel shows follows from them.
+/// </summary>
+public abstract record Input(InputId Id, string User, Instant At)
+{
+    /// <summary>What the input says about the user; applied before the rest.</summary>
+    public UserPatch Patch { get; init; } = UserPatch.Nothing;
+}
+
+/// <summary>An event of a metric. The value may be negative or fractional.</summary>
+public sealed record MetricEvent(InputId Id, string User, Instant At, string Metric, decimal Value) : Input(Id, User, At)
+{
+    public AttributeSet Attributes { get; init; } = AttributeSet.Empty;
+
+    /// <summary>The caller's idempotency key, if it sent one.</summary>
+    public string? IdempotencyKey { get; init; }
+}
+
+/// <summary>Creates or updates the user. With <paramref name="MustExist"/> an unknown user is refused.</summary>
+public sealed record Identify(InputId Id, string User, Instant At, bool MustExist = false) : Input(Id, User, At);
+
+/// <summary>The application says that an achievement is completed.</summary>
+public sealed record CompleteAchievement(InputId Id, string User, Instant At, string Achievement) : Input(Id, User, At);
+
+/// <summary>Grants freezes of one streak by hand.</summary>
+public sealed record GrantFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
+
+/// <summary>Nothing but the passing of time. Not journaled; may be missing, late, doubled or merged.</summary>
+public sealed record Tick(string User, Instant At) : Input(default, User, At);

@@ -1,0 +1,173 @@
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Leaderboards;
+
+/// <summary>Keeps a user's scores: what happened within the run, in the group that the user (or the event) belongs to.</summary>
+internal static class LeaderboardRules
+{
+    public static void React(Draft draft, Fact fact)
+    {
+        switch (fact)
+        {
+            case MetricChanged changed when changed.Counter.IsTotal:
+                Add(draft, draft.Plan.LeaderboardsOf(changed.Counter), changed.After - changed.Before, changed);
+                break;
+            case PointsAwarded awarded:
+                Add(draft, draft.Plan.ListenersOf(awarded).Leaderboards, awarded.Amount, awarded);
+                break;
+            case StreakExtended extended:
+                Set(draft, draft.Plan.ListenersOf(extended.Streak).Leaderboards, extended.Length, extended);
+                break;
+            case StreakLost lost:
+                Set(draft, draft.Plan.ListenersOf(lost.Streak).Leaderboards, 0, lost);
+                break;
+            case UserChanged changed when !changed.Before.Attributes.Equals(changed.After.Attributes):
+                Regroup(draft, changed);
+                break;
+        }
+    }
+
+    private static void Add(Draft draft, LeaderboardPlan[] boards, decimal change, Fact cause)
+    {
+        foreach (var board in boards)
+        {
+            if (change != 0 && OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
+            {
+                var state = draft.Leaderboards[board.Index];
+                var index = IndexOf(state, run, group, board);
+                var value = index < 0 ? change : state.Scores[index].Value + change;
+                Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
+            }
+        }
+    }
+
+    private static void Set(Draft draft, LeaderboardPlan[] boards, decimal value, Fact cause)
+    {
+        foreach (var board in boards)
+        {
+            if (OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
+            {
+                var index = IndexOf(draft.Leaderboards[board.Index], run, group, board);
+                Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
+            }
+        }
+    }
+
+    private static void Keep(Draft draft, LeaderboardPlan board, int index, ScoreEntry entry, Fact cause)
+    {
+        var scores = draft.Leaderboards[board.Index].Scores;
+        var kept = index >= 0 ? scores.With(index, entry) : StillOpen(draft, board, scores).Append(entry);
+        if (index < 0 && kept.Count > Limits.GroupsPerRunMax)
+        {
+            return;
+        }
+
+        draft.Leaderboards.Set(board.Index, new LeaderboardState(kept));
+        Announce(draft, board, entry, cause);
+    }
+
+    private static void Announce(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
+    {
+        if (entry.Group is { } group)
+        {
+            decimal? value = board.Definition.RankBy is RankBy.Streak && entry.Value == 0 ? null : entry.Value;
+            Add(draft, board, entry with { Group = group }, value, cause);
+        }
+    }
+
+    private static void Add(Draft draft, LeaderboardPlan board, ScoreEntry entry, decimal? value, Fact cause)
+    {
+        var group = entry.Group ?? Group.All;
+        var id = cause.Id.Then(board.Seed).Then((ulong)entry.Run.ToDateOnly().DayNumber);
+        draft.Add(new ScoreChanged(
+            group == Group.All ? id : id.Then(FactId.Seed(group.Key)), draft.CauseOf(board.Definition.Key, cause), draft.Now,
+            board.Definition.Key, entry.Run, group, value, entry.ReachedAt));
+    }
+
+    // A user who changes a breakdown attribute moves to the other group and takes the score along.
+    private static void Regroup(Draft draft, UserChanged changed)
+    {
+        foreach (var board in draft.Plan.Leaderboards)
+        {
+            if (board.Definition.Breakdown.Count == 0)
+            {
+                continue;
+            }
+
+            var group = GroupOf(board, changed.After.Attributes);
+            var scores = draft.Leaderboards[board.Index].Scores;
+            for (var i = 0; i < scores.Count; i++)
+            {
+                if (scores[i].Group != group && IsOpen(draft, board, scores[i].Run))
+                {
+                    Leave(draft, board, scores[i], changed);
+                    scores = scores.With(i, scores[i] with { Group = group });
+                    draft.Leaderboards.Set(board.Index, new LeaderboardState(scores));
+                    Announce(draft, board, scores[i], changed);
+                }
+            }
+        }
+    }
+
+    private static void Leave(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
+    {
+        if (entry.Group is not null)
+        {
+            Add(draft, board, entry, null, cause);
+        }
+    }
+
+    private static LocalDate? OpenRun(Draft draft, LeaderboardPlan board)
+    {
+        if (!board.IsActive)
+        {
+            return null;
+        }
+
+        var local = board.Zone is null ? draft.Local : draft.Now.InZone(board.Zone).LocalDateTime;
+        return RunCalendar.IsInWindow(board.Definition, local.TimeOfDay) ? RunCalendar.RunContaining(board.Definition, local.Date) : null;
+    }
+
+    private static bool TryGroup(Draft draft, LeaderboardPlan board, out Group? group)
+    {
+        if (board.Definition.EventBreakdown is { } key)
+        {
+            group = draft.EventAttributes.Find(key) is { } value ? Group.Of([value]) : null;
+            return group is not null;
+        }
+
+        group = board.Definition.Breakdown.Count == 0 ? Group.All : GroupOf(board, draft.Profile.Attributes);
+        return true;
+    }
+
+    private static Group? GroupOf(LeaderboardPlan board, AttributeSet attributes)
+    {
+        var values = board.Definition.Breakdown.Select(attributes.Find).ToArray();
+        return Array.TrueForAll(values, value => value is not null) ? Group.Of(values.OfType<string>()) : null;
+    }
+
+    private static int IndexOf(LeaderboardState state, LocalDate run, Group? group, LeaderboardPlan board)
+    {
+        for (var i = 0; i < state.Scores.Count; i++)
+        {
+            if (state.Scores[i].Run == run && (board.Definition.EventBreakdown is null || state.Scores[i].Group == group))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static ValueList<ScoreEntry> StillOpen(Draft draft, LeaderboardPlan board, ValueList<ScoreEntry> scores) =>
+        scores.Count == 0 ? scores : [.. scores.Where(score => IsOpen(draft, board, score.Run))];
+
+    private static bool IsOpen(Draft draft, LeaderboardPlan board, LocalDate run) =>
+        RunCalendar.ClosesAt(board.Definition, run) is not { } closesAt || closesAt > draft.Now;
+}

@@ -1,0 +1,39 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
+
+namespace Laurel.Core.Metrics;
+
+/// <summary>A metric with its counters and everything that listens to it.</summary>
+internal sealed class MetricPlan(int index, MetricDefinition definition, Plan plan)
+{
+    public int Index { get; } = index;
+
+    public MetricDefinition Definition { get; } = definition;
+
+    public CounterListeners[] Counters { get; } =
+        [.. plan.Counters.Where(counter => counter.Metric == definition.Key).Select(counter => new CounterListeners(counter, plan))];
+
+    public (StreakPlan Streak, int Requirement)[] Streaks { get; } =
+        [.. from streak in plan.Streaks
+            from requirement in streak.Definition.Requirements.Select((item, position) => (item.Metric, position))
+            where requirement.Metric == definition.Key
+            select (streak, requirement.position)];
+
+    public LeaderboardPlan[] Leaderboards { get; } =
+        [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Metric(var key) && key == definition.Key)];
+}
+
+/// <summary>A counter and the rules that listen to it.</summary>
+internal sealed class CounterListeners(Counter counter, Plan plan)
+{
+    public Counter Counter { get; } = counter;
+
+    public ulong Seed { get; } = Plan.Seed("counter", counter.Key);
+
+    public AchievementPlan[] Achievements { get; } = [.. plan.Achievements.Where(achievement => achievement.Counter == counter.Index)];
+
+    public TriggerPlan[] Triggers { get; } = [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Counter == counter.Index)];
+}

@@ -1,0 +1,122 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Metrics;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Points;
+
+/// <summary>Lets triggers fire and moves balances. One award per trigger and occasion, however often it fired at once.</summary>
+internal static class PointsRules
+{
+    public static void React(Draft draft, Fact fact)
+    {
+        switch (fact)
+        {
+            case MetricChanged changed:
+                ReactTo(draft, changed);
+                break;
+            case StreakExtended extended:
+                ReactTo(draft, extended);
+                break;
+            case AchievementCompleted completed:
+                Fire(draft, draft.Plan.ListenersOf(completed).Triggers, completed);
+                break;
+            case UserCreated created:
+                ReactTo(draft, created);
+                break;
+            case UserChanged changed when changed.Before.TimeZone != changed.After.TimeZone:
+                TimerRules.MoveZone(draft);
+                break;
+        }
+    }
+
+    /// <summary>The earliest instant at which a time trigger fires to some effect.</summary>
+    public static Instant? NextDue(Draft draft) => TimerRules.NextDue(draft);
+
+    public static void ProcessDue(Draft draft) => TimerRules.ProcessDue(draft);
+
+    /// <summary>Moves a balance by a trigger that fired <paramref name="times"/> times at once.</summary>
+    public static void Award(Draft draft, TriggerPlan trigger, long times, (FactId Id, Cause Cause) why)
+    {
+        if (!draft.Profile.Attributes.Matches(trigger.Definition.UserFilter))
+        {
+            return;
+        }
+
+        var system = trigger.System;
+        var state = draft.Points[system.Index];
+        var baseAmount = BaseAmount(trigger.Definition.Points, times);
+        var boost = baseAmount > 0 ? BoostRules.Applying(draft, system.Definition) : Boost.None;
+        var wanted = state.Balance + boost.Apply(baseAmount);
+        if (wanted < 0 && baseAmount < 0 && trigger.Definition.BlockIfOutOfPoints)
+        {
+            draft.Reject(Rejection.OutOfPoints, system.Definition.Key);
+            return;
+        }
+
+        var balance = Math.Clamp(wanted, Math.Min(0, state.Balance), Math.Max(system.Cap, state.Balance));
+        if (balance != state.Balance)
+        {
+            draft.Points.Set(system.Index, state with { Balance = balance });
+            var award = new PointsAwarded(
+                why.Id, why.Cause, draft.Now, system.Definition.Key, trigger.Definition.Key,
+                baseAmount, boost.Multiplier, boost.Keys, balance - state.Balance, balance);
+            draft.Add(award);
+            LevelRules.Announce(draft, system, award);
+            TimerRules.Wake(draft, system);
+        }
+    }
+
+    private static void ReactTo(Draft draft, MetricChanged changed)
+    {
+        foreach (var trigger in draft.Plan.ListenersOf(changed.Counter).Triggers)
+        {
+            var times = decimal.Floor(changed.After / trigger.Every) - decimal.Floor(changed.Before / trigger.Every);
+            if (times > 0)
+            {
+                Award(draft, trigger, (long)Math.Min(times, Limits.PointsMax), WhyOf(draft, trigger, changed));
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, StreakExtended extended)
+    {
+        foreach (var trigger in draft.Plan.ListenersOf(extended.Streak).Triggers)
+        {
+            var times = (extended.Length / trigger.Every) - (extended.PreviousLength / trigger.Every);
+            if (times > 0)
+            {
+                Award(draft, trigger, times, WhyOf(draft, trigger, extended));
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, UserCreated created)
+    {
+        foreach (var system in draft.Plan.Points)
+        {
+            TimerRules.Start(draft, system);
+            Fire(draft, system.Signups, created);
+        }
+    }
+
+    private static void Fire(Draft draft, TriggerPlan[] triggers, Fact fact)
+    {
+        foreach (var trigger in triggers)
+        {
+            Award(draft, trigger, 1, WhyOf(draft, trigger, fact));
+        }
+    }
+
+    private static (FactId Id, Cause Cause) WhyOf(Draft draft, TriggerPlan trigger, Fact parent) =>
+        (parent.Id.Then(trigger.Seed), draft.CauseOf(trigger.Definition.Key, parent));
+
+    private static long BaseAmount(long points, long times)
+    {
+        var amount = (decimal)points * times;
+        return (long)Math.Clamp(amount, -Limits.PointsMax, Limits.PointsMax);
+    }
+}

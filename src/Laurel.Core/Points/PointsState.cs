@@ -1,0 +1,18 @@
+using NodaTime;
+
+namespace Laurel.Core.Points;
+
+/// <summary>
+/// When a time trigger fires next. For triggers that count days, <paramref name="NextOn"/> is the local date at whose start that is.
+/// </summary>
+public sealed record TimerState(string Trigger, Instant NextAt, LocalDate? NextOn);
+
+/// <summary>A user's balance in one system. The level follows from it.</summary>
+public sealed record PointsState
+{
+    public static readonly PointsState None = new();
+
+    public long Balance { get; init; }
+
+    public ValueList<TimerState> Timers { get; init; } = [];
+}

@@ -1,0 +1,126 @@
+using Laurel.Core.Evaluation;
+using NodaTime;
+
+namespace Laurel.Core.Points;
+
+/// <summary>
+/// Time triggers: hours are exact multiples from an anchor, days begin at local midnight. A trigger that could not move the
+/// balance (an energy refill at its cap) sleeps, and wakes at its next multiple after the balance has moved.
+/// </summary>
+internal static class TimerRules
+{
+    /// <summary>Sets the timers of a system going, counted from this instant.</summary>
+    public static void Start(Draft draft, PointsPlan system)
+    {
+        if (system.Timers.Length > 0)
+        {
+            var timers = system.Timers.Select(trigger => First(draft, trigger));
+            draft.Points.Set(system.Index, draft.Points[system.Index] with { Timers = [.. timers] });
+        }
+    }
+
+    /// <summary>
+    /// Under a new rulebook version: timers that both versions have go on, others start now.
+    /// </summary>
+    public static void Rebind(Draft draft, PointsPlan system)
+    {
+        var state = draft.Points[system.Index];
+        var timers = system.Timers.Select(trigger => state.Timers.FirstOrDefault(timer => timer.Trigger == trigger.Definition.Key) ?? First(draft, trigger));
+        draft.Points.Set(system.Index, state with { Timers = [.. timers] });
+        Wake(draft, system);
+    }
+
+    public static Instant? NextDue(Draft draft)
+    {
+        Instant? due = null;
+        foreach (var system in draft.Plan.Points)
+        {
+            for (var i = 0; i < system.Timers.Length; i++)
+            {
+                var state = draft.Points[system.Index];
+                due = i < state.Timers.Count && !Sleeps(system.Timers[i], state) ? Calendar.Earlier(due, state.Timers[i].NextAt) : due;
+            }
+        }
+
+        return due;
+    }
+
+    public static void ProcessDue(Draft draft)
+    {
+        foreach (var system in draft.Plan.Points)
+        {
+            for (var i = 0; i < system.Timers.Length; i++)
+            {
+                var state = draft.Points[system.Index];
+                var trigger = system.Timers[i];
+                if (i < state.Timers.Count && state.Timers[i].NextAt <= draft.Now && !Sleeps(trigger, state))
+                {
+                    draft.Points.Set(system.Index, state with { Timers = state.Timers.With(i, After(draft, trigger, state.Timers[i])) });
+                    PointsRules.Award(draft, trigger, 1, (draft.IdOf(trigger.Seed), draft.CauseOf(trigger.Definition.Key)));
+                }
+            }
+        }
+    }
+
+    /// <summary>After the balance moved: timers that slept past their instant go on at their next multiple.</summary>
+    public static void Wake(Draft draft, PointsPlan system)
+    {
+        var state = draft.Points[system.Index];
+        for (var i = 0; i < state.Timers.Count; i++)
+        {
+            while (state.Timers[i].NextAt < draft.Now)
+            {
+                state = state with { Timers = state.Timers.With(i, After(draft, system.Timers[i], state.Timers[i])) };
+            }
+        }
+
+        draft.Points.Set(system.Index, state);
+    }
+
+    /// <summary>Day timers follow the user's calendar into the new zone; a date already reached is due at once.</summary>
+    public static void MoveZone(Draft draft)
+    {
+        foreach (var system in draft.Plan.Points)
+        {
+            var state = draft.Points[system.Index];
+            if (state.Timers.Count > 0)
+            {
+                draft.Points.Set(system.Index, state with { Timers = [.. state.Timers.Select(timer => Moved(draft, timer))] });
+            }
+        }
+    }
+
+    private static TimerState Moved(Draft draft, TimerState timer) =>
+        timer.NextOn is { } on ? timer with { NextAt = Instant.Max(Calendar.StartOf(on, draft.Zone), draft.Now) } : timer;
+
+    private static TimerState First(Draft draft, TriggerPlan trigger) => Next(draft, trigger, draft.Now, draft.Today);
+
+    private static TimerState After(Draft draft, TriggerPlan trigger, TimerState timer) =>
+        Next(draft, trigger, SkipTo(draft.Now, timer.NextAt, trigger), timer.NextOn ?? draft.Today);
+
+    private static TimerState Next(Draft draft, TriggerPlan trigger, Instant from, LocalDate fromOn)
+    {
+        var time = TimeOf(trigger);
+        if (time.Unit == TriggerTimeUnit.Hour)
+        {
+            return new(trigger.Definition.Key, from + Duration.FromHours(time.Every), null);
+        }
+
+        var on = fromOn.PlusDays(time.Every);
+        return new(trigger.Definition.Key, Calendar.StartOf(on, draft.Zone), on);
+    }
+
+    // The last multiple at or before now: one step instead of one per interval slept through.
+    private static Instant SkipTo(Instant now, Instant next, TriggerPlan trigger)
+    {
+        var interval = Duration.FromHours(TimeOf(trigger).Every);
+        var missed = (long)Math.Floor((now - next) / interval);
+        return missed > 0 ? next + (interval * missed) : next;
+    }
+
+    private static bool Sleeps(TriggerPlan trigger, PointsState state) =>
+        trigger.Definition.Points > 0 ? state.Balance >= trigger.System.Cap : state.Balance <= 0;
+
+    private static TriggerCondition.Time TimeOf(TriggerPlan trigger) =>
+        trigger.Definition.When as TriggerCondition.Time ?? throw new InvalidOperationException("Only time triggers have timers.");
+}

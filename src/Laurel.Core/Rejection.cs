@@ -1,0 +1,90 @@
+namespace Laurel.Core;
+
+/// <summary>
+/// Why an input is refused. The order is the order in which the rules look; the first that applies is answered.
+/// Codes are stable: they are never renamed or reused.
+/// </summary>
+public enum Rejection
+{
+    /// <summary>The user must exist and does not.</summary>
+    UnknownUser,
+
+    /// <summary>A user attribute is not declared in the rulebook; the detail lists the keys.</summary>
+    UnknownUserAttribute,
+
+    /// <summary>The time zone is not an IANA id known here.</summary>
+    UnknownTimeZone,
+
+    /// <summary>E-mails are wanted explicitly, but there is no address.</summary>
+    EmailRequired,
+
+    /// <summary>The metric is not in the rulebook.</summary>
+    UnknownMetric,
+
+    /// <summary>The metric is combined and takes no events of its own.</summary>
+    CombinedMetric,
+
+    /// <summary>An event attribute is not declared in the rulebook; the detail lists the keys.</summary>
+    UnknownEventAttribute,
+
+    /// <summary>The value is larger or finer than allowed.</summary>
+    ValueOutOfRange,
+
+    /// <summary>The metric total would leave its range.</summary>
+    TotalOutOfRange,
+
+    /// <summary>A blocking deduction would take the balance below zero.</summary>
+    OutOfPoints,
+
+    /// <summary>The achievement is not in the rulebook.</summary>
+    UnknownAchievement,
+
+    /// <summary>The achievement is not completed by the application.</summary>
+    AchievementNotByApi,
+
+    /// <summary>The achievement is inactive, locked or archived.</summary>
+    AchievementNotActive,
+
+    /// <summary>The user lacks the attributes that the achievement asks for.</summary>
+    AchievementNotForUser,
+
+    /// <summary>The streak is not in the rulebook.</summary>
+    UnknownStreak,
+
+    /// <summary>The streak has no freezes.</summary>
+    FreezesDisabled,
+
+    /// <summary>The user would hold more freezes than the maximum.</summary>
+    FreezeLimit,
+
+    /// <summary>The instant lies before what the user's state already covers.</summary>
+    TooLate,
+}
+
+/// <summary>The stable text of each code, as it stands on the wire and in the documentation.</summary>
+public static class RejectionCodes
+{
+    /// <summary>snake_case name of the code.</summary>
+    public static string Code(this Rejection rejection) => rejection switch
+    {
+        Rejection.UnknownUser => "unknown_user",
+        Rejection.UnknownUserAttribute => "unknown_user_attribute",
+        Rejection.UnknownTimeZone => "unknown_time_zone",
+        Rejection.EmailRequired => "email_required",
+        Rejection.UnknownMetric => "unknown_metric",
+        Rejection.CombinedMetric => "combined_metric",
+        Rejection.UnknownEventAttribute => "unknown_event_attribute",
+        Rejection.ValueOutOfRange => "value_out_of_range",
+        Rejection.TotalOutOfRange => "total_out_of_range",
+        Rejection.OutOfPoints => "out_of_points",
+        Rejection.UnknownAchievement => "unknown_achievement",
+        Rejection.AchievementNotByApi => "achievement_not_by_api",
+        Rejection.AchievementNotActive => "achievement_not_active",
+        Rejection.AchievementNotForUser => "achievement_not_for_user",
+        Rejection.UnknownStreak => "unknown_streak",
+        Rejection.FreezesDisabled => "freezes_disabled",
+        Rejection.FreezeLimit => "freeze_limit",
+        Rejection.TooLate => "too_late",
+        _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
+    };
+}

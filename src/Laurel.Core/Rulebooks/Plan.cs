@@ -1,0 +1,107 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Facts;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
+using NodaTime;
+
+namespace Laurel.Core.Rulebooks;
+
+/// <summary>
+/// A rulebook version made ready for evaluation: every definition has its position, and for everything that can happen the
+/// rules that listen to it are listed, so that the cost of an input follows the few rules it concerns. Immutable.
+/// </summary>
+public sealed class Plan
+{
+    private readonly Dictionary<string, MetricPlan> metricsByKey;
+    private readonly CounterListeners[] byCounter;
+    private readonly Dictionary<string, StreakListeners> byStreak;
+    private readonly Dictionary<string, AchievementListeners> byAchievement;
+    private readonly Dictionary<string, PointsListeners> byPoints;
+    private readonly HashSet<string> userAttributes;
+    private readonly HashSet<string> eventAttributes;
+
+    /// <param name="rulebook">Must be valid (<see cref="RulebookCheck"/>).</param>
+    /// <param name="version">1, 2, 3 … within a space.</param>
+    /// <param name="effectiveAt">From when it decides.</param>
+    public Plan(Rulebook rulebook, int version, Instant effectiveAt)
+    {
+        Rulebook = rulebook;
+        Version = version;
+        EffectiveAt = effectiveAt;
+        userAttributes = [.. rulebook.UserAttributes.Select(attribute => attribute.Key)];
+        eventAttributes = [.. rulebook.EventAttributes.Select(attribute => attribute.Key)];
+        Counters = CountersOf(rulebook);
+        Streaks = [.. rulebook.Streaks.Select((definition, index) => new StreakPlan(index, definition))];
+        Achievements = [.. rulebook.Achievements.Select((definition, index) => new AchievementPlan(index, definition, this))];
+        Points = [.. rulebook.Points.Select((definition, index) => new PointsPlan(index, definition, this))];
+        Leaderboards = [.. rulebook.Leaderboards.Select((definition, index) => new LeaderboardPlan(index, definition))];
+        var metrics = rulebook.Metrics.Select((definition, index) => new MetricPlan(index, definition, this)).ToArray();
+        metricsByKey = metrics.ToDictionary(metric => metric.Definition.Key, StringComparer.Ordinal);
+        Metrics = metrics;
+        Moved = [.. metrics.Select(metric => metrics.Where(other => other == metric || other.Definition.SumOf.Contains(metric.Definition.Key)).ToArray())];
+        byCounter = [.. metrics.SelectMany(metric => metric.Counters).OrderBy(listeners => listeners.Counter.Index)];
+        byStreak = Streaks.ToDictionary(streak => streak.Definition.Key, streak => new StreakListeners(streak, this), StringComparer.Ordinal);
+        byAchievement = Achievements.ToDictionary(achievement => achievement.Definition.Key, achievement => new AchievementListeners(achievement, this), StringComparer.Ordinal);
+        byPoints = Points.ToDictionary(system => system.Definition.Key, system => new PointsListeners(system, this), StringComparer.Ordinal);
+    }
+
+    public Rulebook Rulebook { get; }
+
+    public int Version { get; }
+
+    public Instant EffectiveAt { get; }
+
+    /// <summary>Totals of all metrics first, in rulebook order, then the filtered ones.</summary>
+    public IReadOnlyList<Counter> Counters { get; }
+
+    internal StreakPlan[] Streaks { get; }
+
+    internal AchievementPlan[] Achievements { get; }
+
+    internal PointsPlan[] Points { get; }
+
+    internal LeaderboardPlan[] Leaderboards { get; }
+
+    internal MetricPlan[] Metrics { get; }
+
+    /// <summary>By metric: the metrics that an event of it moves, itself and the combined ones it is part of.</summary>
+    internal MetricPlan[][] Moved { get; }
+
+    internal CounterListeners ListenersOf(Counter counter) => byCounter[counter.Index];
+
+    internal (StreakPlan Streak, int Requirement)[] StreaksOf(Counter total) => metricsByKey[total.Metric].Streaks;
+
+    internal LeaderboardPlan[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
+
+    internal StreakListeners ListenersOf(string streak) => byStreak[streak];
+
+    internal AchievementListeners ListenersOf(AchievementCompleted completed) => byAchievement[completed.Achievement];
+
+    internal PointsListeners ListenersOf(PointsAwarded awarded) => byPoints[awarded.System];
+
+    internal MetricPlan? FindMetric(string key) => metricsByKey.GetValueOrDefault(key);
+
+    internal bool DeclaresUserAttribute(string key) => userAttributes.Contains(key);
+
+    internal bool DeclaresEventAttribute(string key) => eventAttributes.Contains(key);
+
+    internal int IndexOfCounter(string metric, ValueList<AttributeValue> filter)
+    {
+        var key = Counter.KeyOf(metric, filter);
+        return Counters.First(counter => counter.Key == key).Index;
+    }
+
+    internal static ulong Seed(string kind, params ReadOnlySpan<string> keys) => FactId.Seed($"{kind}/{string.Join('/', keys)}");
+
+    private static Counter[] CountersOf(Rulebook rulebook)
+    {
+        var wanted = rulebook.Metrics.Select(metric => (metric.Key, ValueList<AttributeValue>.Empty))
+            .Concat(rulebook.Achievements.Where(achievement => achievement.When is AchievementCondition.Metric)
+                .Select(achievement => (((AchievementCondition.Metric)achievement.When).Key, achievement.EventFilter)))
+            .Concat(rulebook.Points.SelectMany(system => system.Triggers).Select(trigger => trigger.When).OfType<TriggerCondition.Metric>()
+                .Select(when => (when.Key, when.EventFilter)));
+        return [.. wanted.DistinctBy(pair => Counter.KeyOf(pair.Key, pair.Item2)).Select((pair, index) => new Counter(index, pair.Key, pair.Item2))];
+    }
+}

@@ -1,0 +1,102 @@
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using NodaTime;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>Grants and consumes freezes. Held = granted − consumed, and never above the maximum.</summary>
+internal static class FreezeRules
+{
+    /// <summary>What a user starts with, and when the first ones are earned.</summary>
+    public static void GrantInitial(Draft draft, Fact parent)
+    {
+        foreach (var streak in draft.Plan.Streaks)
+        {
+            if (streak.Definition.Freezes is { } settings)
+            {
+                var next = FirstEarning(settings, draft.Today);
+                draft.Streaks.Set(streak.Index, Rescheduled(draft.Streaks[streak.Index] with { NextFreezeOn = next }, draft.Zone));
+                Grant(draft, streak, (parent.Id.Then(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key, parent)), FreezeSource.Initial, settings.Initial);
+            }
+        }
+    }
+
+    /// <summary>Grants by hand; beyond the maximum is refused, nothing is granted then.</summary>
+    public static void Apply(Draft draft, GrantFreezes input)
+    {
+        var streak = Array.Find(draft.Plan.Streaks, candidate => candidate.Definition.Key == input.Streak);
+        if (streak is null)
+        {
+            draft.Reject(Rejection.UnknownStreak, input.Streak);
+        }
+        else if (streak.Definition.Freezes is not { } settings)
+        {
+            draft.Reject(Rejection.FreezesDisabled, input.Streak);
+        }
+        else if (input.Count < 1 || draft.Streaks[streak.Index].Freezes + input.Count > settings.Max)
+        {
+            draft.Reject(Rejection.FreezeLimit, input.Streak);
+        }
+        else
+        {
+            Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Manual, input.Count);
+        }
+    }
+
+    /// <summary>Grants what is earned at this instant and schedules the next.</summary>
+    public static void EarnDue(Draft draft, StreakPlan streak)
+    {
+        var state = draft.Streaks[streak.Index];
+        if (state.NextFreezeAt > draft.Now || state.NextFreezeOn is not { } on || streak.Definition.Freezes is not { } settings)
+        {
+            return;
+        }
+
+        draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, draft.Zone));
+        Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, settings.EarnAmount);
+    }
+
+    /// <summary>Covers a missed period; <paramref name="open"/> is the state with the period already passed.</summary>
+    public static void Consume(Draft draft, StreakPlan streak, StreakState open, Period period)
+    {
+        var left = open.Freezes - 1;
+        draft.Streaks.Set(streak.Index, open with { Freezes = left });
+        draft.Add(new FreezeConsumed(
+            draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, open.Length, left));
+    }
+
+    /// <summary>The state with the instant of the next earning in <paramref name="zone"/>.</summary>
+    public static StreakState Rescheduled(StreakState state, DateTimeZone zone) =>
+        state with { NextFreezeAt = state.NextFreezeOn is { } on ? Calendar.StartOf(on, zone) : null };
+
+    /// <summary>Under new settings: what is held stays, up to the new maximum; a changed interval counts from now.</summary>
+    public static StreakState Rebind(StreakState state, FreezeSettings? before, FreezeSettings? after, ZonedDateTime now)
+    {
+        if (before == after)
+        {
+            return state;
+        }
+
+        var isSameRhythm = before?.EarnEveryDays == after?.EarnEveryDays && state.NextFreezeOn is not null;
+        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn : FirstEarning(after, now.Date);
+        return Rescheduled(state with { Freezes = Math.Min(state.Freezes, after?.Max ?? 0), NextFreezeOn = next }, now.Zone);
+    }
+
+    /// <summary>The first local date on which freezes are earned, counted from <paramref name="from"/>; null: never.</summary>
+    public static LocalDate? FirstEarning(FreezeSettings settings, LocalDate from) =>
+        settings is { EarnAmount: > 0, EarnEveryDays: > 0 } ? from.PlusDays(settings.EarnEveryDays) : null;
+
+    private static void Grant(Draft draft, StreakPlan streak, (FactId Id, Cause Cause) why, FreezeSource source, int count)
+    {
+        var state = draft.Streaks[streak.Index];
+        var held = Math.Min(state.Freezes + count, Math.Min(streak.Definition.Freezes?.Max ?? 0, Limits.FreezesMax));
+        if (held <= state.Freezes)
+        {
+            return;
+        }
+
+        draft.Streaks.Set(streak.Index, state with { Freezes = held });
+        draft.Add(new FreezeGranted(why.Id, why.Cause, draft.Now, streak.Definition.Key, source, held - state.Freezes, held));
+    }
+}

@@ -1,0 +1,192 @@
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Metrics;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>
+/// Counts periods as their requirements are met, and closes them at local midnight.
+/// The length equals the number of counted periods in the unbroken chain of local periods that ends last, whatever zones the
+/// user moved through: a date cut short by a move east is neutral, and activity on a date that a move west reopened is
+/// counted even though the date had been closed before.
+/// </summary>
+internal static class StreakRules
+{
+    public static void React(Draft draft, Fact fact)
+    {
+        switch (fact)
+        {
+            case MetricChanged changed when changed.Counter.IsTotal:
+                Collect(draft, changed);
+                break;
+            case UserCreated:
+                FreezeRules.GrantInitial(draft, fact);
+                break;
+            case UserChanged changed when changed.Before.TimeZone != changed.After.TimeZone:
+                MoveZone(draft, changed);
+                break;
+        }
+    }
+
+    /// <summary>The earliest instant at which a period closes or freezes are earned.</summary>
+    public static Instant? NextDue(Draft draft)
+    {
+        Instant? due = null;
+        foreach (var state in draft.Streaks.Items)
+        {
+            due = Calendar.Earlier(due, Calendar.Earlier(state.ClosesAt, state.NextFreezeAt));
+        }
+
+        return due;
+    }
+
+    /// <summary>Closes what ends and grants what is earned at this instant, in that order.</summary>
+    public static void ProcessDue(Draft draft)
+    {
+        foreach (var streak in draft.Plan.Streaks)
+        {
+            if (draft.Streaks[streak.Index].ClosesAt <= draft.Now)
+            {
+                Close(draft, streak);
+            }
+
+            FreezeRules.EarnDue(draft, streak);
+        }
+    }
+
+    /// <summary>The instant at which the open period of an unbroken streak closes; null without one.</summary>
+    internal static Instant? ClosingOf(StreakState state, StreakDefinition streak, DateTimeZone zone) =>
+        state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone);
+
+    private static void Collect(Draft draft, MetricChanged changed)
+    {
+        foreach (var (streak, requirement) in draft.Plan.StreaksOf(changed.Counter))
+        {
+            if (!Period.Counts(draft.Today, streak.Definition))
+            {
+                continue;
+            }
+
+            var state = draft.Streaks[streak.Index];
+            var period = Period.Containing(draft.Today, streak.Definition);
+            if (IsCovered(state, period))
+            {
+                continue;
+            }
+
+            var sums = SumsOf(state, streak, period).With(requirement, changed.After - changed.Before);
+            if (sums.IsMet(streak.Definition))
+            {
+                Count(draft, streak, state with { Sums = state.Sums.Without(period) }, period, changed);
+            }
+            else
+            {
+                draft.Streaks.Set(streak.Index, state with { Sums = state.Sums.With(sums) });
+            }
+        }
+    }
+
+    private static bool IsCovered(StreakState state, Period period) =>
+        state.Length > 0 && state.StartOn <= period.StartOn && period.StartOn <= state.LastPeriod?.StartOn;
+
+    private static PeriodSums SumsOf(StreakState state, StreakPlan streak, Period period) =>
+        state.Sums.Find(period) ?? PeriodSums.Empty(period, streak.Definition.Requirements.Count);
+
+    private static void Count(Draft draft, StreakPlan streak, StreakState state, Period period, Fact parent)
+    {
+        var counted = Counted(state, streak.Definition, period);
+        if (counted.Length == state.Length)
+        {
+            draft.Streaks.Set(streak.Index, state);
+            return;
+        }
+
+        var longer = WithLongest(counted, streak.Definition) with { ExtendedAt = draft.Now };
+        draft.Streaks.Set(streak.Index, longer with { ClosesAt = ClosingOf(longer, streak.Definition, draft.Zone) });
+        var previous = state.Length > 0 ? state.Length : counted.Length - 1;
+        draft.Add(new StreakExtended(
+            parent.Id.Then(streak.ExtendedSeed), draft.CauseOf(streak.Definition.Key, parent), draft.Now, streak.Definition.Key, period, longer.Length, previous));
+    }
+
+    private static StreakState Counted(StreakState state, StreakDefinition streak, Period period)
+    {
+        if (state.Length == 0)
+        {
+            return Joined(state with { Length = 1, StartOn = period.StartOn, LastPeriod = period, OpenOn = period.StartOn }, period);
+        }
+
+        if (period.StartOn > state.LastPeriod?.StartOn)
+        {
+            return state with { Length = state.Length + 1, LastPeriod = period };
+        }
+
+        return period.Next(streak).StartOn == state.StartOn
+            ? Joined(state with { Length = state.Length + 1, StartOn = period.StartOn }, period)
+            : state;
+    }
+
+    // The period had been closed as missed; counting it now takes the lost streak before it up again.
+    private static StreakState Joined(StreakState state, Period period) =>
+        state.Lost is { } lost && lost.MissedOn == period.StartOn
+            ? state with { Length = state.Length + lost.Length, StartOn = lost.StartOn, Lost = null }
+            : state;
+
+    private static StreakState WithLongest(StreakState state, StreakDefinition streak) =>
+        state.Length <= state.LongestLength
+            ? state
+            : state with { LongestLength = state.Length, LongestStartOn = state.StartOn, LongestEndOn = state.LastPeriod?.EndOn };
+
+    private static void Close(Draft draft, StreakPlan streak)
+    {
+        var state = draft.Streaks[streak.Index];
+        var period = Period.Containing(state.OpenOn, streak.Definition);
+        var open = state with { OpenOn = period.Next(streak.Definition).StartOn };
+        if (IsCovered(state, period) || IsEmpty(draft, period))
+        {
+            draft.Streaks.Set(streak.Index, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) });
+        }
+        else if (state.Freezes > 0)
+        {
+            FreezeRules.Consume(draft, streak, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) }, period);
+        }
+        else
+        {
+            Lose(draft, streak, state, period);
+        }
+    }
+
+    private static bool IsEmpty(Draft draft, Period period) =>
+        Calendar.StartOf(period.StartOn, draft.Zone) >= Calendar.StartOf(period.EndOn.PlusDays(1), draft.Zone);
+
+    private static void Lose(Draft draft, StreakPlan streak, StreakState state, Period period)
+    {
+        draft.Streaks.Set(streak.Index, state with
+        {
+            Length = 0,
+            ClosesAt = null,
+            ExtendedAt = null,
+            Lost = new LostStreak(state.Length, state.StartOn, period.StartOn),
+        });
+        draft.Add(new StreakLost(
+            draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, state.Length));
+    }
+
+    private static void MoveZone(Draft draft, UserChanged changed)
+    {
+        foreach (var streak in draft.Plan.Streaks)
+        {
+            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone);
+            if (state.Length > 0)
+            {
+                // Moving east skips dates, or cuts one short; those are passed over without being closed.
+                var today = Period.From(draft.Today, streak.Definition).StartOn;
+                state = state with { OpenOn = LocalDate.Max(state.OpenOn, today) };
+                state = state with { ClosesAt = ClosingOf(state, streak.Definition, draft.Zone) };
+            }
+
+            draft.Streaks.Set(streak.Index, state);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// The schema, as numbered steps that are applied in order and never changed afterwards. Every key starts with the space,
+/// per-user tables go on with the user. Instants are milliseconds since 1970, dates ISO text, exact decimals text.
+/// </summary>
+public static class Migrations
+{
+    /// <summary>The schema version this program needs; a database with a higher one is newer than the program.</summary>
+    public static int Latest => Steps.Length;
+
+    /// <summary>Step n brings the schema from version n to n + 1.</summary>
+    internal static string[] Steps { get; } =
+    [
+        """
+        create table spaces (
+          space_id integer not null primary key, environment text not null, tenant text not null, created_at bigint not null,
+          unique (environment, tenant));
+        create table rulebooks (
+          space_id integer not null, version integer not null, document text not null, author text not null,
+          created_at bigint not null, effective_at bigint not null,
+          primary key (space_id, version));
+        create table api_keys (
+          space_id integer not null, prefix text not null, secret_hash blob not null, kind text not null, user_id text,
+          name text not null, created_at bigint not null, last_used_at bigint, revoked_at bigint,
+          primary key (space_id, prefix));
+        create unique index api_keys_by_prefix on api_keys (prefix);
+        create table users (
+          space_id integer not null, user_id text not null, seq bigint not null, state text not null,
+          rulebook_version integer not null, next_due_at bigint, created_at bigint not null,
+          primary key (space_id, user_id)) without rowid;
+        create index users_by_due on users (space_id, next_due_at) where next_due_at is not null;
+        create table journal (
+          space_id integer not null, user_id text not null, seq bigint not null, input_id blob not null, at bigint not null,
+          received_at bigint not null, kind text not null, metric text, value text, body text, rulebook_version integer not null,
+          primary key (space_id, user_id, seq)) without rowid;
+        create table idempotency_keys (
+          space_id integer not null, user_id text not null, input_id blob not null, seq bigint not null,
+          primary key (space_id, user_id, input_id)) without rowid;
+        create table achievement_completions (
+          space_id integer not null, user_id text not null, achievement text not null, completed_at bigint not null,
+          backdated integer not null, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, achievement)) without rowid;
+        create table points_awards (
+          space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, trigger_key text not null, base_amount bigint not null, multiplier text not null, boosts text,
+          amount bigint not null, balance bigint not null, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, points_system, at, seq, ordinal)) without rowid;
+        create table level_changes (
+          space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, previous_level text, level text, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, points_system, at, seq, ordinal)) without rowid;
+        create table streak_periods (
+          space_id integer not null, user_id text not null, streak text not null, period_start text not null,
+          period_end text not null, outcome text not null, length integer not null, at bigint not null,
+          fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, streak, period_start)) without rowid;
+        create table freeze_events (
+          space_id integer not null, user_id text not null, streak text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, kind text not null, amount integer not null, held integer not null, period_start text,
+          fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, streak, at, seq, ordinal)) without rowid;
+        create table scores (
+          space_id integer not null, user_id text not null, leaderboard text not null, run_on text not null, group_key text not null,
+          value text, reached_at bigint not null,
+          primary key (space_id, user_id, leaderboard, run_on, group_key)) without rowid;
+        create index scores_by_run on scores (space_id, leaderboard, run_on);
+        create table leaderboard_runs (
+          space_id integer not null, leaderboard text not null, run_on text not null, closes_at bigint, closed_at bigint,
+          primary key (space_id, leaderboard, run_on)) without rowid;
+        create table run_standings (
+          space_id integer not null, leaderboard text not null, run_on text not null, group_key text not null,
+          position integer not null, user_id text not null, rank integer not null, value text not null, reached_at bigint not null,
+          primary key (space_id, leaderboard, run_on, group_key, position)) without rowid;
+        create index run_standings_by_user on run_standings (space_id, user_id, leaderboard, run_on);
+        create table rank_days (
+          space_id integer not null, user_id text not null, leaderboard text not null, run_on text not null, group_key text not null,
+          day text not null, rank integer not null, value text not null,
+          primary key (space_id, user_id, leaderboard, run_on, group_key, day)) without rowid;
+        """,
+    ];
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// A SQLite file: any number of readers beside one writer (write-ahead log, synced on every commit).
+/// </summary>
+public sealed class SqliteDatabase : IDisposable
+{
+    private const int ApplicationId = 0x4C41_5552; // "LAUR"
+    private const int BusyTimeoutSeconds = 10;
+
+    private readonly string connectionString;
+
+    private SqliteDatabase(string file)
+    {
+        File = Path.GetFullPath(file);
+        connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = BusyTimeoutSeconds }.ToString();
+    }
+
+    /// <summary>Full path of the file.</summary>
+    public string File { get; }
+
+    /// <summary>
+    /// Opens the file, creating it when absent, and brings its schema up to date. Throws <see cref="DatabaseException"/> when
+    /// the file is not a database of Laurel's, is newer than this program, or cannot be opened.
+    /// </summary>
+    public static SqliteDatabase Open(string file)
+    {
+        SqliteLibrary.Load();
+        var database = new SqliteDatabase(file);
+        try
+        {
+            if (Path.GetDirectoryName(database.File) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            using var connection = database.Connect();
+            database.Migrate(connection);
+            return database;
+        }
+        catch (SqliteException error)
+        {
+            var reason = SqliteErrors.Of(error);
+            throw new DatabaseException(reason.Code, $"{database.File}: {reason.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseException("cannot_open", $"{database.File}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>An open connection for reading; dispose it soon.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>
+    /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
+    /// </summary>
+    public SqliteWriter OpenWriter() => new(Connect(), ProcessLock.Take(File));
+
+    public void Dispose() => SqliteConnection.ClearAllPools();
+
+    private void Migrate(SqliteConnection connection)
+    {
+        Execute(connection, "pragma journal_mode = wal");
+        Execute(connection, "begin immediate");
+        var version = Scalar(connection, "pragma user_version");
+        var isEmpty = Scalar(connection, "select count(*) from sqlite_master") == 0;
+        if (!isEmpty && Scalar(connection, "pragma application_id") != ApplicationId)
+        {
+            throw new DatabaseException("not_a_laurel_database", $"{File} is a SQLite database of another program.");
+        }
+
+        if (version > Migrations.Latest)
+        {
+            throw new DatabaseException(
+                "database_newer", $"{File} has schema version {version}; this program knows up to {Migrations.Latest}. Use a newer Laurel.");
+        }
+
+        foreach (var step in Migrations.Steps[(int)version..])
+        {
+            Execute(connection, step);
+        }
+
+        Execute(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Migrations.Latest}");
+        Execute(connection, "commit");
+    }
+
+    internal static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static long Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)(command.ExecuteScalar() ?? 0L);
+    }
+}

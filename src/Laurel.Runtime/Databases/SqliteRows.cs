@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Text;
+using Laurel.Core.Facts;
+using SQLitePCL;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// A prepared statement run row by row inside the current transaction. Values are bound in column order:
+/// <c>rows.Add(1).Add("ada").End()</c>.
+/// </summary>
+public sealed class SqliteRows : IDisposable
+{
+    private readonly sqlite3 connection;
+    private readonly sqlite3_stmt statement;
+    private int next;
+
+    internal SqliteRows(sqlite3 connection, string sql)
+    {
+        this.connection = connection;
+        Check(raw.sqlite3_prepare_v2(connection, sql, out statement));
+    }
+
+    public SqliteRows Add(string? value)
+    {
+        if (value is null)
+        {
+            return AddNull();
+        }
+
+        Span<byte> buffer = stackalloc byte[512];
+        if (value.Length <= 170)
+        {
+            return AddText(buffer[..Encoding.UTF8.GetBytes(value, buffer)]);
+        }
+
+        return AddText(Encoding.UTF8.GetBytes(value));
+    }
+
+    /// <summary>Text that is UTF-8 already.</summary>
+    public SqliteRows AddText(ReadOnlySpan<byte> utf8)
+    {
+        Check(raw.sqlite3_bind_text(statement, ++next, utf8));
+        return this;
+    }
+
+    public SqliteRows Add(long value)
+    {
+        Check(raw.sqlite3_bind_int64(statement, ++next, value));
+        return this;
+    }
+
+    public SqliteRows Add(long? value) => value is { } present ? Add(present) : AddNull();
+
+    /// <summary>A UUID as its 16 bytes, big-endian, so that byte order is text order; the empty one as null.</summary>
+    public SqliteRows Add(Guid value)
+    {
+        if (value == Guid.Empty)
+        {
+            return AddNull();
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        value.TryWriteBytes(bytes, bigEndian: true, out _);
+        Check(raw.sqlite3_bind_blob(statement, ++next, bytes));
+        return this;
+    }
+
+    /// <summary>A fact id as its 16 bytes; none as null.</summary>
+    public SqliteRows Add(FactId value)
+    {
+        if (value == default)
+        {
+            return AddNull();
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, value.High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], value.Low);
+        Check(raw.sqlite3_bind_blob(statement, ++next, bytes));
+        return this;
+    }
+
+    public SqliteRows AddNull()
+    {
+        Check(raw.sqlite3_bind_null(statement, ++next));
+        return this;
+    }
+
+    /// <summary>Runs the statement with the bound values. True when it returned a row.</summary>
+    public bool End()
+    {
+        next = 0;
+        var result = raw.sqlite3_step(statement);
+        var reset = raw.sqlite3_reset(statement);
+        if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
+        {
+            Check(reset == raw.SQLITE_OK ? result : reset);
+        }
+
+        return result == raw.SQLITE_ROW;
+    }
+
+    public void Dispose() => statement.Dispose();
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw SqliteErrors.Of(result, raw.sqlite3_errmsg(connection).utf8_to_string());
+        }
+    }
+}

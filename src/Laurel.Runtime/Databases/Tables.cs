@@ -1,0 +1,41 @@
+namespace Laurel.Runtime.Databases;
+
+/// <summary>The tables that batches write to. The columns stand in the order in which the ledgers bind them.</summary>
+internal static class Tables
+{
+    public static readonly Table Users = new("users", 2, OnConflict.Replace,
+        "space_id", "user_id", "seq", "state", "rulebook_version", "next_due_at", "created_at");
+
+    public static readonly Table Journal = new("journal", 3, OnConflict.Fail,
+        "space_id", "user_id", "seq", "input_id", "at", "received_at", "kind", "metric", "value", "body", "rulebook_version");
+
+    public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Fail, "space_id", "user_id", "input_id", "seq");
+
+    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
+        "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
+        "space_id", "user_id", "points_system", "at", "seq", "ordinal",
+        "trigger_key", "base_amount", "multiplier", "boosts", "amount", "balance", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table LevelChanges = new("level_changes", 6, OnConflict.Fail,
+        "space_id", "user_id", "points_system", "at", "seq", "ordinal", "previous_level", "level", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table StreakPeriods = new("streak_periods", 4, OnConflict.Replace,
+        "space_id", "user_id", "streak", "period_start", "period_end", "outcome", "length", "at", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table FreezeEvents = new("freeze_events", 6, OnConflict.Fail,
+        "space_id", "user_id", "streak", "at", "seq", "ordinal", "kind", "amount", "held", "period_start", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
+        "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at");
+
+    public static readonly Table LeaderboardRuns = new("leaderboard_runs", 3, OnConflict.Ignore,
+        "space_id", "leaderboard", "run_on", "closes_at");
+
+    public static readonly Table RunStandings = new("run_standings", 5, OnConflict.Replace,
+        "space_id", "leaderboard", "run_on", "group_key", "position", "user_id", "rank", "value", "reached_at");
+
+    public static readonly Table RankDays = new("rank_days", 6, OnConflict.Replace,
+        "space_id", "user_id", "leaderboard", "run_on", "group_key", "day", "rank", "value");
+}

@@ -10,7 +10,7 @@ internal static partial class NameRule
     private static readonly string[] EmptyWords =
     [
         "service", "services", "manager", "managers", "helper", "helpers", "info", "data", "impl", "base", "util", "utils",
-        "utility", "utilities", "common", "model", "models", "dto", "dtos", "interfaces", "extensions",
+        "utility", "utilities", "common", "models", "dto", "dtos", "interfaces", "extensions",
     ];
 
     [GeneratedRegex("[A-Z]+(?![a-z])|[A-Z]?[a-z]+")]

@@ -27,6 +27,7 @@ public sealed class NameTests
     [InlineData("class MetadataNames;")]
     [InlineData("record Baseline(int Data, int BaseAmount);")]
     [InlineData("class Information;")]
+    [InlineData("class SortedModel;")]
     public void Name_TypeWithAWordThatContainsOne_IsNoProblem(string code) =>
         Expect.None(NameRule.TypeProblems(CSharp.Parse(code)));
 

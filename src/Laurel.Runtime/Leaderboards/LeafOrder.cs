@@ -1,0 +1,85 @@
+namespace Laurel.Runtime.Leaderboards;
+
+/// <summary>
+/// The leaves in their order. A leaf keeps its id for life; its slot, the position in the order, changes when leaves come and go.
+/// The first score of every leaf is kept here side by side, so that finding a leaf does not touch the others. There is always a leaf.
+/// </summary>
+internal sealed class LeafOrder
+{
+    private readonly List<Leaf> leaves = [];
+    private readonly List<Score> firsts = [];
+    private readonly List<int> slotsById = [];
+    private readonly Stack<int> freeIds = new();
+
+    public LeafOrder() => Insert(0, NewLeaf());
+
+    public int Count => leaves.Count;
+
+    public Leaf this[int slot] => leaves[slot];
+
+    public int SlotOf(int leafId) => slotsById[leafId];
+
+    /// <summary>The slot in which the score is, or would be inserted.</summary>
+    public int Find(in Score score, Members members)
+    {
+        int low = 0;
+        int high = leaves.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) >>> 1;
+            if (firsts[middle].CompareTo(score, members) <= 0)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>Whether <see cref="Find"/> would answer this slot.</summary>
+    public bool Covers(int slot, in Score score, Members members) =>
+        (slot == 0 || firsts[slot].CompareTo(score, members) <= 0)
+        && (slot == leaves.Count - 1 || firsts[slot + 1].CompareTo(score, members) > 0);
+
+    /// <summary>To be called when the first entry of a leaf has changed.</summary>
+    public void RefreshFirst(int slot) => firsts[slot] = leaves[slot].Count > 0 ? leaves[slot][0] : default;
+
+    public Leaf NewLeaf()
+    {
+        if (freeIds.TryPop(out int id))
+        {
+            return new Leaf(id);
+        }
+
+        slotsById.Add(0);
+        return new Leaf(slotsById.Count - 1);
+    }
+
+    public void Insert(int slot, Leaf leaf)
+    {
+        leaves.Insert(slot, leaf);
+        firsts.Insert(slot, default);
+        RefreshFirst(slot);
+        Renumber(slot);
+    }
+
+    public void RemoveAt(int slot)
+    {
+        freeIds.Push(leaves[slot].Id);
+        leaves.RemoveAt(slot);
+        firsts.RemoveAt(slot);
+        Renumber(slot);
+    }
+
+    private void Renumber(int from)
+    {
+        for (int slot = from; slot < leaves.Count; slot++)
+        {
+            slotsById[leaves[slot].Id] = slot;
+        }
+    }
+}

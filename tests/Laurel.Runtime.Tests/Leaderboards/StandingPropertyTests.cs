@@ -1,0 +1,140 @@
+using Laurel.Runtime.Leaderboards;
+using Xunit;
+
+namespace Laurel.Runtime.Tests.Leaderboards;
+
+/// <summary>Random histories against a plain sort. A failure names the seed; put it into the seeds to see it again.</summary>
+public sealed class StandingPropertyTests
+{
+    private const int UsersCount = 1_500;
+
+    public static TheoryData<RankKind, bool, int> Histories()
+    {
+        var rows = new TheoryData<RankKind, bool, int>();
+        foreach (RankKind kind in Enum.GetValues<RankKind>())
+        {
+            int seed = Random.Shared.Next();
+            rows.Add(kind, false, seed);
+            rows.Add(kind, true, seed);
+            rows.Add(kind, false, 20_260_105);
+        }
+
+        return rows;
+    }
+
+    // Grows past several splits, churns, then shrinks through merges to nothing. Few values and instants, so ties abound.
+    [Theory]
+    [MemberData(nameof(Histories), DisableDiscoveryEnumeration = true)]
+    public void Standing_RandomHistory_AgreesWithPlainSortAtEveryStep(RankKind kind, bool isAscending, int seed)
+    {
+        var history = new History(kind, isAscending, seed);
+        try
+        {
+            history.Run(steps: 60, changesPerStep: 40, setsOfTen: 9);
+            history.Run(steps: 400, changesPerStep: 1, setsOfTen: 7);
+            history.Run(steps: 150, changesPerStep: 40, setsOfTen: 1);
+            history.Run(steps: 60, changesPerStep: 40, setsOfTen: 10);
+            history.RemoveAll();
+        }
+        catch (Exception failure)
+        {
+            throw new InvalidOperationException($"Reproduce with kind {kind}, ascending {isAscending}, seed {seed}.", failure);
+        }
+    }
+
+    private sealed class History
+    {
+        private readonly Random random;
+        private readonly Members members = new();
+        private readonly Standing standing;
+        private readonly SortedModel model;
+
+        public History(RankKind kind, bool isAscending, int seed)
+        {
+            random = new Random(seed);
+            for (int i = 0; i < UsersCount; i++)
+            {
+                members.NumberOf($"user-{random.Next()}-{i}");
+            }
+
+            standing = new Standing(members, kind, isAscending);
+            model = new SortedModel(members, kind, isAscending);
+        }
+
+        public void Run(int steps, int changesPerStep, int setsOfTen)
+        {
+            int valuesCount = random.Next(2) == 0 ? 40 : 4_000;
+            for (int step = 0; step < steps; step++)
+            {
+                for (int i = 0; i < changesPerStep; i++)
+                {
+                    Change(random.Next(10) < setsOfTen, valuesCount);
+                }
+
+                Check(model.Sorted());
+            }
+        }
+
+        public void RemoveAll()
+        {
+            foreach (Place place in model.Sorted())
+            {
+                Assert.Equal(model.Remove(place.Member), standing.Remove(place.Member));
+            }
+
+            Check([]);
+        }
+
+        private void Change(bool isSet, int valuesCount)
+        {
+            int member = random.Next(UsersCount);
+            if (isSet)
+            {
+                decimal value = random.Next(-valuesCount, valuesCount) * (random.Next(2) == 0 ? 0.5m : 1.00m);
+                long reachedAtMs = random.Next(5);
+                standing.Set(member, value, reachedAtMs);
+                model.Set(member, value, reachedAtMs);
+            }
+            else
+            {
+                Assert.Equal(model.Remove(member), standing.Remove(member));
+            }
+        }
+
+        private void Check(Place[] expected)
+        {
+            Assert.Equal(expected.Length, standing.Count);
+            Assert.Equal(expected, standing.Page(0, int.MaxValue));
+            int offset = random.Next(expected.Length + 2);
+            int limit = random.Next(30);
+            Assert.Equal(expected.Skip(offset).Take(limit), standing.Page(offset, limit));
+            CheckMember(random.Next(UsersCount), expected);
+            foreach (Place place in expected.Where(_ => random.Next(20) == 0))
+            {
+                CheckMember(place.Member, expected);
+            }
+
+            decimal from = random.Next(-50, 50);
+            decimal to = from + random.Next(-2, 50);
+            Assert.Equal(model.CountInRange(from, to), standing.CountInRange(from, to));
+        }
+
+        private void CheckMember(int member, Place[] expected)
+        {
+            int at = Array.FindIndex(expected, place => place.Member == member);
+            Assert.Equal(at >= 0, standing.TryGet(member, out Place found));
+            int count = random.Next(1, 30);
+            Place[] window = standing.Around(member, count);
+            if (at < 0)
+            {
+                Assert.Empty(window);
+                return;
+            }
+
+            Assert.Equal(expected[at], found);
+            Assert.Equal(expected[at].Value, standing.ValueAt(at + 1));
+            int first = Math.Max(0, Math.Min(at - ((count - 1) / 2), expected.Length - count));
+            Assert.Equal(expected.Skip(first).Take(count), window);
+        }
+    }
+}

@@ -1,3 +1,5 @@
+using Laurel.Core.Leaderboards;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>One row of a standing.</summary>

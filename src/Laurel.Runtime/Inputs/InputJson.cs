@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Laurel.Core;
+using Laurel.Core.Inputs;
+using Laurel.Runtime.Users;
+using NodaTime;
+
+namespace Laurel.Runtime.Inputs;
+
+/// <summary>
+/// What the journal keeps of an input beside its columns (id, instant, kind, metric, value): a small document, absent when empty.
+/// </summary>
+internal static class InputJson
+{
+    public static string Kind(Input input) => input switch
+    {
+        MetricEvent => "event",
+        Identify => "identify",
+        CompleteAchievement => "complete",
+        GrantFreezes => "freezes",
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
+    };
+
+    public static string? Body(Input input)
+    {
+        if (ReferenceEquals(input.Patch, UserPatch.Nothing) && input is MetricEvent { IdempotencyKey: null, Attributes.Count: 0 })
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(128);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            WriteKind(json, input);
+            UserPatchJson.Write(json, input.Patch);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenCount == 2 ? null : Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The input of a journal row.</summary>
+    public static Input Read(JournalRow row)
+    {
+        using var document = row.Body is null ? null : JsonDocument.Parse(row.Body);
+        var body = document?.RootElement ?? default;
+        var patch = body.ValueKind == JsonValueKind.Undefined ? UserPatch.Nothing : UserPatchJson.Read(body);
+        return Read(row, body) with { Patch = patch };
+    }
+
+    private static void WriteKind(Utf8JsonWriter json, Input input)
+    {
+        switch (input)
+        {
+            case MetricEvent metricEvent:
+                if (metricEvent.IdempotencyKey is { } key)
+                {
+                    json.WriteString("key", key);
+                }
+
+                if (metricEvent.Attributes.Count > 0)
+                {
+                    AttributesJson.Write(json, "attributes", metricEvent.Attributes);
+                }
+
+                break;
+            case CompleteAchievement complete:
+                json.WriteString("achievement", complete.Achievement);
+                break;
+            case GrantFreezes grant:
+                json.WriteString("streak", grant.Streak);
+                json.WriteNumber("count", grant.Count);
+                break;
+        }
+    }
+
+    private static Input Read(JournalRow row, JsonElement body)
+    {
+        var isEmpty = body.ValueKind == JsonValueKind.Undefined;
+        return row.Kind switch
+        {
+            "event" => new MetricEvent(row.Id, row.User, row.At, row.Metric ?? "", row.Value)
+            {
+                IdempotencyKey = isEmpty ? null : body.FindText("key"),
+                Attributes = !isEmpty && body.TryGetProperty("attributes", out var attributes) ? AttributesJson.Read(attributes) : AttributeSet.Empty,
+            },
+            "identify" => new Identify(row.Id, row.User, row.At),
+            "complete" => new CompleteAchievement(row.Id, row.User, row.At, body.FindText("achievement") ?? ""),
+            "freezes" => new GrantFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            _ => throw new JsonException($"The journal has an input of the unknown kind '{row.Kind}'."),
+        };
+    }
+}
+
+/// <summary>A row of the journal.</summary>
+internal sealed record JournalRow(InputId Id, string User, Instant At, string Kind, string? Metric, decimal Value, string? Body);

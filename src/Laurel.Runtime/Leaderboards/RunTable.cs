@@ -1,0 +1,86 @@
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Users;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Laurel.Runtime.Leaderboards;
+
+/// <summary>Closes runs: their final ranking goes to the archive, their scores leave the live tables.</summary>
+internal static class RunTable
+{
+    private const string MarkClosed = """
+        update leaderboard_runs set closed_at = ?4 where space_id = ?1 and leaderboard = ?2 and run_on = ?3
+        """;
+
+    private const string DeleteScores = """
+        delete from scores where space_id = ?1 and leaderboard = ?2 and run_on = ?3
+        """;
+
+    /// <summary>Runs whose time has come, the earliest first.</summary>
+    public static IReadOnlyList<(string Leaderboard, LocalDate Run)> Due(SqliteConnection connection, int space, Instant now)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            select leaderboard, run_on from leaderboard_runs
+            where space_id = $space and closed_at is null and closes_at <= $now
+            order by closes_at, leaderboard
+            """;
+        command.Parameters.AddWithValue("$space", space);
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        var runs = new List<(string, LocalDate)>();
+        while (reader.Read())
+        {
+            runs.Add((reader.GetString(0), StateJson.Date(reader.GetString(1))));
+        }
+
+        return runs;
+    }
+
+    /// <summary>Archives a run inside the current transaction.</summary>
+    public static void Close(SqliteWriter writer, int space, LeaderboardDefinition board, LocalDate run, Instant now)
+    {
+        foreach (var group in ScoreTable.Read(writer.Connection, space, board.Key, run).GroupBy(score => score.Group))
+        {
+            Archive(writer, (space, board.Key, run, group.Key), Ranked(board, group));
+        }
+
+        var date = StateJson.Text(run);
+        writer.Prepare("scores_delete_run", () => DeleteScores).Add(space).Add(board.Key).Add(date).End();
+        writer.Prepare("runs_close", () => MarkClosed).Add(space).Add(board.Key).Add(date).Add(now.ToUnixTimeMilliseconds()).End();
+    }
+
+    /// <summary>One ranking of a run that is still open, from its stored scores.</summary>
+    public static IReadOnlyList<RankedUser> Ranked(
+        LeaderboardDefinition board, IEnumerable<(Group Group, string User, decimal Value, long ReachedAtMs)> scores)
+    {
+        var members = new Members();
+        var standing = new Standing(members, board.Ranks);
+        foreach (var score in scores)
+        {
+            standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs);
+        }
+
+        return [.. standing.Page(0, standing.Count).Select(place => RankedUser.Of(place, members))];
+    }
+
+    private static void Archive(SqliteWriter writer, (int Space, string Leaderboard, LocalDate Run, Group Group) key, IReadOnlyList<RankedUser> ranking)
+    {
+        for (var i = 0; i < ranking.Count; i++)
+        {
+            writer.Into(Tables.RunStandings)
+                .Add(key.Space)
+                .Add(key.Leaderboard)
+                .Add(StateJson.Text(key.Run))
+                .Add(key.Group.Key)
+                .Add(i + 1)
+                .Add(ranking[i].User)
+                .Add(ranking[i].Rank)
+                .Add(ranking[i].Value.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Add(ranking[i].ReachedAt.ToUnixTimeMilliseconds())
+                .End();
+        }
+    }
+}

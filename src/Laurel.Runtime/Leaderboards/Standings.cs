@@ -1,0 +1,132 @@
+using System.Diagnostics.CodeAnalysis;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Rulebooks;
+using NodaTime;
+
+namespace Laurel.Runtime.Leaderboards;
+
+/// <summary>
+/// All rankings of runs that are not archived yet, in memory: fed with committed score changes in commit order, read by
+/// everyone. Thread-safe; every call is short.
+/// </summary>
+public sealed class Standings
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<StandingKey, Standing> standings = [];
+    private readonly Dictionary<int, Members> membersBySpace = [];
+
+    /// <summary>Applies a score change and tells how the user moved.</summary>
+    public RankMove Apply(int space, string user, ScoreChanged change, Plan plan)
+    {
+        var key = new StandingKey(space, change.Leaderboard, change.Run, change.Group);
+        lock (gate)
+        {
+            var member = MembersOf(space).NumberOf(user);
+            var standing = StandingOf(key, plan);
+            int? previous = standing.TryGet(member, out var before) ? before.Rank : null;
+            if (change.Value is not { } value)
+            {
+                standing.Remove(member);
+                return new(change.Leaderboard, change.Run, change.Group, previous, null);
+            }
+
+            standing.Set(member, value, change.ReachedAt.ToUnixTimeMilliseconds());
+            return new(change.Leaderboard, change.Run, change.Group, previous, standing.TryGet(member, out var after) ? after.Rank : null);
+        }
+    }
+
+    /// <summary>Puts a stored score in place, while starting.</summary>
+    public void Load(StandingKey key, string user, decimal value, long reachedAtMs, Plan plan)
+    {
+        lock (gate)
+        {
+            StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(user), value, reachedAtMs);
+        }
+    }
+
+    /// <summary>How many are ranked.</summary>
+    public int Count(StandingKey key)
+    {
+        lock (gate)
+        {
+            return standings.TryGetValue(key, out var standing) ? standing.Count : 0;
+        }
+    }
+
+    /// <summary>A user's place; false when the user is not ranked there.</summary>
+    public bool TryFind(StandingKey key, string user, [NotNullWhen(true)] out RankedUser? place)
+    {
+        lock (gate)
+        {
+            var members = MembersOf(key.Space);
+            place = standings.TryGetValue(key, out var standing) && members.TryFind(user, out var member) && standing.TryGet(member, out var found)
+                ? RankedUser.Of(found, members)
+                : null;
+            return place is not null;
+        }
+    }
+
+    /// <summary>The places from <paramref name="offset"/> on, best first.</summary>
+    public IReadOnlyList<RankedUser> Page(StandingKey key, int offset, int limit)
+    {
+        lock (gate)
+        {
+            var members = MembersOf(key.Space);
+            return standings.TryGetValue(key, out var standing)
+                ? [.. standing.Page(offset, limit).Select(place => RankedUser.Of(place, members))]
+                : [];
+        }
+    }
+
+    /// <summary>The groups of a run that have ever had a score, in the order of their keys.</summary>
+    public IReadOnlyList<Group> Groups(int space, string leaderboard, LocalDate run)
+    {
+        lock (gate)
+        {
+            return [.. standings.Keys
+                .Where(key => key.Space == space && key.Leaderboard == leaderboard && key.Run == run)
+                .Select(key => key.Group)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)];
+        }
+    }
+
+    /// <summary>Forgets a run, once it is archived.</summary>
+    public void Remove(int space, string leaderboard, LocalDate run)
+    {
+        foreach (var group in Groups(space, leaderboard, run))
+        {
+            lock (gate)
+            {
+                standings.Remove(new(space, leaderboard, run, group));
+            }
+        }
+    }
+
+    private Members MembersOf(int space)
+    {
+        if (!membersBySpace.TryGetValue(space, out var members))
+        {
+            membersBySpace.Add(space, members = new Members());
+        }
+
+        return members;
+    }
+
+    private Standing StandingOf(StandingKey key, Plan plan)
+    {
+        if (!standings.TryGetValue(key, out var standing))
+        {
+            var board = plan.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == key.Leaderboard);
+            standings.Add(key, standing = new Standing(MembersOf(key.Space), board?.Ranks ?? RankKind.Ordinal));
+        }
+
+        return standing;
+    }
+}
+
+/// <summary>A user's place in a ranking.</summary>
+public sealed record RankedUser(string User, int Rank, decimal Value, Instant ReachedAt)
+{
+    internal static RankedUser Of(Place place, Members members) =>
+        new(members.IdOf(place.Member), place.Rank, place.Value, Instant.FromUnixTimeMilliseconds(place.ReachedAtMs));
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Laurel.Core.Points;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Processing;
+
+namespace Laurel.Runtime.Points;
+
+/// <summary>The ledgers of awards and level changes.</summary>
+internal static class PointsLedger
+{
+    public static void Write(SqliteWriter writer, LedgerKey key, PointsAwarded fact) => writer.Into(Tables.PointsAwards)
+        .Add(key.Space)
+        .Add(key.User)
+        .Add(fact.System)
+        .Add(fact.At.ToUnixTimeMilliseconds())
+        .Add(key.Seq)
+        .Add(key.Ordinal)
+        .Add(fact.Trigger)
+        .Add(fact.BaseAmount)
+        .Add(fact.Multiplier == 1 ? "1" : fact.Multiplier.ToString("0.#########", CultureInfo.InvariantCulture))
+        .Add(fact.Boosts.Count == 0 ? null : string.Join(',', fact.Boosts))
+        .Add(fact.Amount)
+        .Add(fact.Balance)
+        .End(fact);
+
+    public static void Write(SqliteWriter writer, LedgerKey key, LevelChanged fact) => writer.Into(Tables.LevelChanges)
+        .Add(key.Space)
+        .Add(key.User)
+        .Add(fact.System)
+        .Add(fact.At.ToUnixTimeMilliseconds())
+        .Add(key.Seq)
+        .Add(key.Ordinal)
+        .Add(fact.Previous)
+        .Add(fact.Level)
+        .End(fact);
+}

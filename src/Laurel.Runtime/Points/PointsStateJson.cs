@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Laurel.Core.Points;
+using Laurel.Runtime.Users;
+
+namespace Laurel.Runtime.Points;
+
+/// <summary>A balance inside a stored state.</summary>
+internal static class PointsStateJson
+{
+    public static void Write(Utf8JsonWriter json, string key, PointsState state)
+    {
+        if (state == PointsState.None)
+        {
+            return;
+        }
+
+        json.WriteStartObject(key);
+        json.WriteNumber("balance", state.Balance);
+        if (state.Timers.Count > 0)
+        {
+            json.WriteStartArray("timers");
+            foreach (var timer in state.Timers)
+            {
+                Write(json, timer);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    public static PointsState Read(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? PointsState.None : new()
+    {
+        Balance = json.GetProperty("balance").GetInt64(),
+        Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
+    };
+
+    private static void Write(Utf8JsonWriter json, TimerState timer)
+    {
+        json.WriteStartObject();
+        json.WriteString("trigger", timer.Trigger);
+        json.WriteInstant("at", timer.NextAt);
+        json.WriteDate("on", timer.NextOn);
+        json.WriteEndObject();
+    }
+
+    private static TimerState ReadTimer(JsonElement json) =>
+        new(json.GetProperty("trigger").GetString() ?? "", json.GetInstant("at"), json.FindDate("on"));
+}

@@ -1,0 +1,201 @@
+using System.Buffers;
+using System.Text.Json;
+using Laurel.Core;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Inputs;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
+using NodaTime;
+
+namespace Laurel.Runtime.Processing;
+
+/// <summary>
+/// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
+/// Nothing outside the transaction changes before <see cref="Publish"/>.
+/// </summary>
+internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimelines timelines, Instant now)
+{
+    private readonly Dictionary<UserKey, StoredUser> users = [];
+    private readonly HashSet<UserKey> changed = [];
+    private readonly HashSet<(UserKey, InputId)> keysUsed = [];
+    private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
+    private readonly List<(UserKey User, int Bytes)> written = [];
+
+    /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
+    public Answer[] Run(IReadOnlyList<Submission> submissions)
+    {
+        Load(submissions);
+        var answers = new Answer[submissions.Count];
+        for (var i = 0; i < answers.Length; i++)
+        {
+            answers[i] = Apply(submissions[i]);
+        }
+
+        WriteUsers();
+        WriteScores();
+        return answers;
+    }
+
+    /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
+    public void Publish(Standings? standings, IReadOnlyList<Submission> submissions, Answer[] answers)
+    {
+        foreach (var (user, bytes) in written)
+        {
+            cache.Set(user, users[user], bytes);
+        }
+
+        for (var i = 0; standings is not null && i < answers.Length; i++)
+        {
+            if (answers[i] is Answer.Accepted accepted)
+            {
+                var moves = accepted.Facts.OfType<ScoreChanged>()
+                    .Select(score => standings.Apply(submissions[i].Space.Id, accepted.Input.User, score, accepted.Plan));
+                answers[i] = accepted with { Ranks = [.. moves] };
+            }
+        }
+    }
+
+    private void Load(IReadOnlyList<Submission> submissions)
+    {
+        var missing = new Dictionary<int, HashSet<string>>();
+        foreach (var submission in submissions)
+        {
+            var key = new UserKey(submission.Space.Id, submission.Input.User);
+            if (users.ContainsKey(key))
+            {
+                continue;
+            }
+
+            if (cache.Find(key) is { } cached)
+            {
+                users.Add(key, cached);
+            }
+            else if (missing.TryGetValue(key.Space, out var ids))
+            {
+                ids.Add(key.User);
+            }
+            else
+            {
+                missing.Add(key.Space, [key.User]);
+            }
+        }
+
+        foreach (var (space, ids) in missing)
+        {
+            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
+            {
+                var key = new UserKey(space, user.State.Profile.Id);
+                users.Add(key, user);
+                cache.Set(key, user, bytes);
+            }
+        }
+    }
+
+    private Answer Apply(Submission submission)
+    {
+        var timeline = timelines.Of(submission.Space.Id);
+        var key = new UserKey(submission.Space.Id, submission.Input.User);
+        var stored = users.GetValueOrDefault(key);
+        var input = submission.AtArrival ? AtArrival(submission.Input, stored) : submission.Input;
+        if (submission.IsKeyed && stored is not null && WasApplied(key, input))
+        {
+            return new Answer.Replayed(input, stored.State, timeline.Version(stored.State.Version));
+        }
+
+        return Evaluate(timeline, key, stored, input) switch
+        {
+            Evaluated.Accepted accepted => Keep(submission, key, (input, stored, accepted)),
+            Evaluated.Rejected rejected => new Answer.Rejected(rejected.Reason, rejected.Detail),
+            _ => throw new InvalidOperationException("The history was given and is asked for again."),
+        };
+    }
+
+    private Evaluated Evaluate(Timeline timeline, UserKey key, StoredUser? stored, Input input)
+    {
+        var evaluated = Evaluator.Evaluate(timeline, stored?.State, input);
+        return evaluated is Evaluated.NeedsHistory
+            ? Evaluator.Evaluate(timeline, stored?.State, input, JournalTable.Read(writer.Connection, key.Space, key.User))
+            : evaluated;
+    }
+
+    private Input AtArrival(Input input, StoredUser? stored) =>
+        input with { At = stored is null ? now : Instant.Max(now, stored.State.At) };
+
+    private bool WasApplied(UserKey key, Input input) =>
+        keysUsed.Contains((key, input.Id)) || IdempotencyTable.Contains(writer, key.Space, input);
+
+    private Answer.Accepted Keep(Submission submission, UserKey key, (Input Input, StoredUser? Stored, Evaluated.Accepted Result) applied)
+    {
+        var (input, stored, result) = applied;
+        var seq = stored?.Seq ?? 0;
+        if (input is not Tick)
+        {
+            seq++;
+            JournalTable.Write(writer, key.Space, input, (seq, now, result.Next.Version));
+            WriteKey(submission, key, input, seq);
+        }
+
+        WriteFacts(key, seq, result);
+        if (input is not Tick || result.Facts.Count > 0 || result.Next.NextDueAt != stored?.State.NextDueAt || result.Next.Version != stored?.State.Version)
+        {
+            users[key] = new StoredUser(result.Next, seq);
+            changed.Add(key);
+        }
+
+        return new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
+    }
+
+    private void WriteKey(Submission submission, UserKey key, Input input, long seq)
+    {
+        if (submission.IsKeyed)
+        {
+            keysUsed.Add((key, input.Id));
+            IdempotencyTable.Write(writer, key.Space, input, seq);
+        }
+    }
+
+    private void WriteFacts(UserKey key, long seq, Evaluated.Accepted result)
+    {
+        for (var i = 0; i < result.Facts.Count; i++)
+        {
+            if (result.Facts[i] is ScoreChanged score)
+            {
+                scores[(key.Space, new ScoreKey(key.User, score.Leaderboard, score.Run, score.Group))] = score;
+            }
+            else
+            {
+                Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
+            }
+        }
+    }
+
+    private void WriteUsers()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using var json = new Utf8JsonWriter(buffer);
+        foreach (var key in changed)
+        {
+            buffer.ResetWrittenCount();
+            json.Reset();
+            var user = users[key];
+            UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
+            json.Flush();
+            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            written.Add((key, buffer.WrittenCount));
+        }
+    }
+
+    private void WriteScores()
+    {
+        foreach (var ((space, key), change) in scores)
+        {
+            ScoreTable.Write(writer, space, key, change);
+            timelines.MakeRunKnown(writer, space, key.Leaderboard, key.Run);
+        }
+    }
+}

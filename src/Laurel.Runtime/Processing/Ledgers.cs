@@ -1,0 +1,56 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Facts;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using Laurel.Core.Leaderboards;
+using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Streaks;
+
+namespace Laurel.Runtime.Processing;
+
+/// <summary>Where in a user's history a fact stands: after journal entry <paramref name="Seq"/>, as the n-th of its evaluation.</summary>
+internal readonly record struct LedgerKey(int Space, string User, long Seq, int Ordinal);
+
+/// <summary>Appends facts to their ledgers.</summary>
+internal static class Ledgers
+{
+    public static void Write(SqliteWriter writer, LedgerKey key, Fact fact)
+    {
+        switch (fact)
+        {
+            case PointsAwarded awarded:
+                PointsLedger.Write(writer, key, awarded);
+                break;
+            case LevelChanged changed:
+                PointsLedger.Write(writer, key, changed);
+                break;
+            case AchievementCompleted completed:
+                AchievementLedger.Write(writer, key, completed);
+                break;
+            case StreakExtended extended:
+                StreakLedger.Write(writer, key, extended, (extended.Period, "extended", extended.Length), extended.Streak);
+                break;
+            case StreakLost lost:
+                StreakLedger.Write(writer, key, lost, (lost.Period, "broken", 0), lost.Streak);
+                break;
+            case FreezeConsumed consumed:
+                StreakLedger.Write(writer, key, consumed);
+                break;
+            case FreezeGranted granted:
+                StreakLedger.Write(writer, key, granted);
+                break;
+            case MetricChanged or ScoreChanged or UserCreated or UserChanged:
+                // Kept elsewhere: the journal, the scores and the state hold these.
+                break;
+            default:
+                throw new InvalidOperationException($"{fact.GetType().Name} has no ledger.");
+        }
+    }
+
+    /// <summary>The columns that end every ledger row: the fact's id and its cause.</summary>
+    public static void End(this SqliteRows rows, Fact fact) => rows.Add(fact.Id).Add(fact.Cause.Input.Value).Add(fact.Cause.Parent).End();
+}

@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Users;
+using NodaTime;
+
+namespace Laurel.Runtime.Processing;
+
+/// <summary>
+/// The only place where inputs become durable. Everything that arrived while the previous commit was on its way forms the
+/// next batch, so the load sets the batch size and nobody waits for a timer. One thread, one writer.
+/// </summary>
+public sealed class Processor : IDisposable
+{
+    /// <summary>Inputs in one transaction.</summary>
+    public const int BatchMax = 1_024;
+
+    /// <summary>Inputs waiting; beyond it callers wait for room.</summary>
+    public const int QueueMax = 65_536;
+
+    private readonly BlockingCollection<Work> queue = new(QueueMax);
+    private readonly SqliteWriter writer;
+    private readonly Standings? standings;
+    private readonly IClock clock;
+    private readonly UserCache cache;
+    private readonly RulebookTimelines timelines = new();
+    private readonly Thread thread;
+
+    /// <param name="standings">Fed with every committed score; null while nobody reads ranks (replay).</param>
+    public Processor(SqliteWriter writer, Standings? standings, IClock clock, long cacheBytes)
+    {
+        this.writer = writer;
+        this.standings = standings;
+        this.clock = clock;
+        cache = new UserCache(cacheBytes);
+        thread = new Thread(Loop) { IsBackground = true, Name = "laurel-processor" };
+        thread.Start();
+    }
+
+    /// <summary>Applies one input; the answer comes when it is durable.</summary>
+    public Task<Answer> Submit(Submission submission)
+    {
+        var work = new Work.Single(submission);
+        queue.Add(work);
+        return work.Done.Task;
+    }
+
+    /// <summary>Applies many inputs in their order, in as few transactions as possible.</summary>
+    public async Task<IReadOnlyList<Answer>> Submit(IReadOnlyList<Submission> submissions)
+    {
+        var parts = submissions.Chunk(BatchMax).Select(part => new Work.Many(part)).ToArray();
+        foreach (var part in parts)
+        {
+            queue.Add(part);
+        }
+
+        var answers = new List<Answer>(submissions.Count);
+        foreach (var part in parts)
+        {
+            answers.AddRange(await part.Done.Task.ConfigureAwait(false));
+        }
+
+        return answers;
+    }
+
+    /// <summary>Runs maintenance in a transaction of its own, between two batches; <paramref name="after"/> follows its commit.</summary>
+    public Task Run(Action<SqliteWriter> work, Action? after = null)
+    {
+        var job = new Work.Job(work, after ?? (() => { }));
+        queue.Add(job);
+        return job.Done.Task;
+    }
+
+    /// <summary>From the next batch on, a space is evaluated with these rulebooks.</summary>
+    public Task Use(Space space, Timeline timeline) => Run(_ => { }, () => timelines.Set(space.Id, timeline));
+
+    /// <summary>Finishes what was accepted, then stops.</summary>
+    public void Dispose()
+    {
+        queue.CompleteAdding();
+        thread.Join();
+        queue.Dispose();
+        writer.Dispose();
+    }
+
+    private void Loop()
+    {
+        var waiting = new List<Work>();
+        foreach (var first in queue.GetConsumingEnumerable())
+        {
+            waiting.Add(first);
+            var count = first.Count;
+            while (count < BatchMax && queue.TryTake(out var next))
+            {
+                waiting.Add(next);
+                count += next.Count;
+            }
+
+            foreach (var run in Runs(waiting))
+            {
+                Process(run);
+            }
+
+            waiting.Clear();
+        }
+    }
+
+    // Jobs stand alone; the inputs between them go together.
+    private static IEnumerable<IReadOnlyList<Work>> Runs(List<Work> waiting)
+    {
+        var inputs = new List<Work>();
+        foreach (var work in waiting)
+        {
+            if (work is Work.Job && inputs.Count > 0)
+            {
+                yield return inputs;
+                inputs = [];
+            }
+
+            inputs.Add(work);
+            if (work is Work.Job)
+            {
+                yield return inputs;
+                inputs = [];
+            }
+        }
+
+        if (inputs.Count > 0)
+        {
+            yield return inputs;
+        }
+    }
+
+    private void Process(IReadOnlyList<Work> run)
+    {
+        if (run[0] is Work.Job job)
+        {
+            Process(job);
+            return;
+        }
+
+        var submissions = run.SelectMany(work => work.Submissions).ToArray();
+        var answers = Process(submissions);
+        var at = 0;
+        foreach (var work in run)
+        {
+            work.Complete(answers.AsSpan(at, work.Count));
+            at += work.Count;
+        }
+    }
+
+    private void Process(Work.Job job)
+    {
+        try
+        {
+            writer.Transact(() => job.Action(writer));
+            job.After();
+            job.Done.SetResult();
+        }
+        catch (Exception error)
+        {
+            job.Done.SetException(error);
+        }
+    }
+
+    // A batch that fails is split, so that one poisonous input fails alone; a database that cannot write fails them all.
+    private Answer[] Process(Submission[] submissions)
+    {
+        var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()));
+        try
+        {
+            Answer[] answers = [];
+            writer.Transact(() => answers = batch.Run(submissions));
+            batch.Publish(standings, submissions, answers);
+            return answers;
+        }
+        catch (DatabaseException error)
+        {
+            return Failed(submissions, error.Code, error.Message);
+        }
+        catch (Exception error) when (submissions.Length == 1)
+        {
+            return Failed(submissions, "internal_error", error.Message);
+        }
+        catch (Exception)
+        {
+            timelines.ForgetRuns();
+            var half = submissions.Length / 2;
+            return [.. Process(submissions[..half]), .. Process(submissions[half..])];
+        }
+    }
+
+    private Answer[] Failed(Submission[] submissions, string code, string message)
+    {
+        timelines.ForgetRuns();
+        return [.. submissions.Select(_ => new Answer.Failed(code, message))];
+    }
+}

@@ -1,0 +1,80 @@
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Laurel.Runtime.Rulebooks;
+
+/// <summary>The versions of each space's rulebook, as stored.</summary>
+public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook> parse)
+{
+    /// <summary>All versions of a space in order; null when it has none yet.</summary>
+    public Timeline? Load(int space)
+    {
+        using var connection = database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select version, document, effective_at from rulebooks where space_id = $space order by version";
+        command.Parameters.AddWithValue("$space", space);
+        using var reader = command.ExecuteReader();
+        var plans = new List<Plan>();
+        while (reader.Read())
+        {
+            // The first version has been in force since ever.
+            var effectiveAt = plans.Count == 0 ? Instant.MinValue : Instant.FromUnixTimeMilliseconds(reader.GetInt64(2));
+            plans.Add(new Plan(parse(reader.GetString(1)), reader.GetInt32(0), effectiveAt));
+        }
+
+        return plans.Count == 0 ? null : new Timeline(plans);
+    }
+
+    /// <summary>The latest version's number; 0 when there is none.</summary>
+    public int LatestVersion(int space)
+    {
+        using var connection = database.Connect();
+        return LatestVersion(connection, space);
+    }
+
+    /// <summary>
+    /// Stores a document as the next version, in force from <paramref name="at"/> on, and makes every user due then, so that
+    /// what the version adds is derived without waiting for an event. Returns its number.
+    /// </summary>
+    public int Add(int space, string document, string author, Instant at)
+    {
+        using var connection = database.Connect();
+        using var transaction = connection.BeginTransaction();
+        var version = LatestVersion(connection, space) + 1;
+        Execute(connection, """
+            insert into rulebooks (space_id, version, document, author, created_at, effective_at)
+            values ($space, $version, $document, $author, $at, $at)
+            """, ("$space", space), ("$version", version), ("$document", document), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
+        if (version > 1)
+        {
+            Execute(connection, """
+                update users set next_due_at = $at where space_id = $space and (next_due_at is null or next_due_at > $at)
+                """, ("$space", space), ("$at", at.ToUnixTimeMilliseconds()));
+        }
+
+        transaction.Commit();
+        return version;
+    }
+
+    private static int LatestVersion(SqliteConnection connection, int space)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select coalesce(max(version), 0) from rulebooks where space_id = $space";
+        command.Parameters.AddWithValue("$space", space);
+        return (int)(long)(command.ExecuteScalar() ?? 0L);
+    }
+
+    private static void Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Text.Json;
+using Laurel.Core;
+using Laurel.Core.Streaks;
+using Laurel.Runtime.Users;
+using NodaTime;
+
+namespace Laurel.Runtime.Streaks;
+
+/// <summary>A streak inside a stored state.</summary>
+internal static class StreakStateJson
+{
+    public static void Write(Utf8JsonWriter json, string key, StreakState state)
+    {
+        if (state == StreakState.None)
+        {
+            return;
+        }
+
+        json.WriteStartObject(key);
+        if (state.Length > 0)
+        {
+            json.WriteNumber("length", state.Length);
+            json.WriteDate("start", state.StartOn);
+            json.WriteDate("open", state.OpenOn);
+            json.WriteInstant("closes", state.ClosesAt);
+            json.WriteInstant("extended", state.ExtendedAt);
+        }
+
+        json.WriteDate("last", state.LastPeriod?.StartOn);
+        json.WriteDate("lastEnd", state.LastPeriod?.EndOn);
+        WriteLongest(json, state);
+        WriteFreezes(json, state);
+        WriteSums(json, state.Sums);
+        WriteLost(json, state.Lost);
+        json.WriteEndObject();
+    }
+
+    public static StreakState Read(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? StreakState.None : new()
+    {
+        Length = json.FindNumber("length"),
+        StartOn = json.FindDate("start") ?? default,
+        OpenOn = json.FindDate("open") ?? default,
+        ClosesAt = json.FindInstant("closes"),
+        ExtendedAt = json.FindInstant("extended"),
+        LastPeriod = json.FindDate("last") is { } start && json.FindDate("lastEnd") is { } end ? new Core.Streaks.Period(start, end) : null,
+        LongestLength = json.FindNumber("longest"),
+        LongestStartOn = json.FindDate("longestStart"),
+        LongestEndOn = json.FindDate("longestEnd"),
+        Freezes = json.FindNumber("freezes"),
+        NextFreezeOn = json.FindDate("freezeOn"),
+        NextFreezeAt = json.FindInstant("freezeAt"),
+        Sums = json.TryGetProperty("sums", out var sums) ? [.. sums.EnumerateArray().Select(ReadSums)] : [],
+        Lost = json.TryGetProperty("lost", out var lost)
+            ? new LostStreak(lost.GetProperty("length").GetInt32(), lost.FindDate("start") ?? default, lost.FindDate("missed") ?? default)
+            : null,
+    };
+
+    private static void WriteLongest(Utf8JsonWriter json, StreakState state)
+    {
+        if (state.LongestLength > 0)
+        {
+            json.WriteNumber("longest", state.LongestLength);
+            json.WriteDate("longestStart", state.LongestStartOn);
+            json.WriteDate("longestEnd", state.LongestEndOn);
+        }
+    }
+
+    private static void WriteFreezes(Utf8JsonWriter json, StreakState state)
+    {
+        if (state.Freezes > 0)
+        {
+            json.WriteNumber("freezes", state.Freezes);
+        }
+
+        json.WriteDate("freezeOn", state.NextFreezeOn);
+        json.WriteInstant("freezeAt", state.NextFreezeAt);
+    }
+
+    private static void WriteSums(Utf8JsonWriter json, ValueList<PeriodSums> sums)
+    {
+        if (sums.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("sums");
+        foreach (var period in sums)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(StateJson.Text(period.StartOn));
+            foreach (var sum in period.Sums)
+            {
+                json.WriteNumberValue(sum);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteLost(Utf8JsonWriter json, LostStreak? lost)
+    {
+        if (lost is not null)
+        {
+            json.WriteStartObject("lost");
+            json.WriteNumber("length", lost.Length);
+            json.WriteDate("start", lost.StartOn);
+            json.WriteDate("missed", lost.MissedOn);
+            json.WriteEndObject();
+        }
+    }
+
+    private static PeriodSums ReadSums(JsonElement json) => new(
+        StateJson.Date(json[0].GetString() ?? ""), [.. json.EnumerateArray().Skip(1).Select(sum => sum.GetDecimal())]);
+}

@@ -1,0 +1,9 @@
+using Laurel.Core.Evaluation;
+
+namespace Laurel.Runtime.Users;
+
+/// <summary>A user as stored: the state, and how many inputs the journal holds.</summary>
+internal sealed record StoredUser(UserState State, long Seq);
+
+/// <summary>Names a user across spaces.</summary>
+internal readonly record struct UserKey(int Space, string User);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Laurel.Core;
+using Laurel.Core.Achievements;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Streaks;
+
+namespace Laurel.Runtime.Users;
+
+/// <summary>
+/// A user's state as the document that is stored: everything by key, nothing that has its default value, so that it stays
+/// small and readable whatever the number of rules.
+/// </summary>
+internal static class UserStateJson
+{
+    public static void Write(Utf8JsonWriter json, UserState state, Plan plan)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", state.Version);
+        json.WriteNumber("at", state.At.ToUnixTimeMilliseconds());
+        json.WriteInstant("due", state.NextDueAt);
+        UserProfileJson.Write(json, state.Profile);
+        WriteCounters(json, state, plan);
+        json.WriteKeyed("streaks", plan.Rulebook.Streaks, state.Streaks, definition => definition.Key, StreakStateJson.Write);
+        json.WriteKeyed("points", plan.Rulebook.Points, state.Points, definition => definition.Key, PointsStateJson.Write);
+        json.WriteKeyed("leaderboards", plan.Rulebook.Leaderboards, state.Leaderboards, definition => definition.Key, LeaderboardStateJson.Write);
+        json.WriteKeyed("achievements", plan.Rulebook.Achievements, state.Achievements, definition => definition.Key, AchievementStateJson.Write);
+        json.WriteKeyed("formerAchievements", state.FormerAchievements, AchievementStateJson.Write);
+        json.WriteKeyed("formerPoints", state.FormerPoints, PointsStateJson.Write);
+        json.WriteEndObject();
+    }
+
+    public static UserState Read(JsonElement json, Func<int, Plan> planOf)
+    {
+        var version = json.GetProperty("version").GetInt32();
+        var plan = planOf(version);
+        return new UserState(UserProfileJson.Read(json.GetProperty("profile")))
+        {
+            Version = version,
+            At = json.GetInstant("at"),
+            NextDueAt = json.FindInstant("due"),
+            Counters = ReadCounters(json, plan),
+            Streaks = json.ReadKeyed("streaks", plan.Rulebook.Streaks, definition => definition.Key, StreakStateJson.Read),
+            Points = json.ReadKeyed("points", plan.Rulebook.Points, definition => definition.Key, PointsStateJson.Read),
+            Leaderboards = json.ReadKeyed("leaderboards", plan.Rulebook.Leaderboards, definition => definition.Key, LeaderboardStateJson.Read),
+            Achievements = json.ReadKeyed<AchievementDefinition, AchievementState?>("achievements", plan.Rulebook.Achievements, definition => definition.Key, AchievementStateJson.Read),
+            FormerAchievements = json.ReadKeyed("formerAchievements", item => AchievementStateJson.Read(item) ?? throw new JsonException("A former achievement has no completion.")),
+            FormerPoints = json.ReadKeyed("formerPoints", item => PointsStateJson.Read(item)),
+        };
+    }
+
+    private static void WriteCounters(Utf8JsonWriter json, UserState state, Plan plan)
+    {
+        json.WriteStartObject("counters");
+        for (var i = 0; i < plan.Counters.Count; i++)
+        {
+            if (state.Counters[i] != 0)
+            {
+                json.WriteNumber(plan.Counters[i].Key, state.Counters[i]);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static ValueList<decimal> ReadCounters(JsonElement json, Plan plan)
+    {
+        var counters = json.GetProperty("counters");
+        return [.. plan.Counters.Select(counter => counters.TryGetProperty(counter.Key, out var value) ? value.GetDecimal() : 0m)];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Laurel.Runtime.Users;
+
+/// <summary>Reads and writes the stored states.</summary>
+internal static class UserTable
+{
+    /// <summary>The stored users among <paramref name="ids"/>, with the size of each state.</summary>
+    public static List<(StoredUser User, int Bytes)> Find(SqliteConnection connection, int space, IReadOnlyCollection<string> ids, Timeline timeline)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            select seq, state from users
+            where space_id = $space and user_id in (select value from json_each($ids))
+            """;
+        command.Parameters.AddWithValue("$space", space);
+        command.Parameters.AddWithValue("$ids", JsonSerializer.Serialize(ids));
+        using var reader = command.ExecuteReader();
+        var found = new List<(StoredUser, int)>();
+        while (reader.Read())
+        {
+            var state = reader.GetString(1);
+            found.Add((new StoredUser(Parse(state, timeline), reader.GetInt64(0)), state.Length));
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes a state as of now. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
+    public static void Write(SqliteWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
+        .Add(space)
+        .Add(user.State.Profile.Id)
+        .Add(user.Seq)
+        .AddText(json)
+        .Add(user.State.Version)
+        .Add(user.State.NextDueAt?.ToUnixTimeMilliseconds())
+        .Add(user.State.Profile.CreatedAt.ToUnixTimeMilliseconds())
+        .End();
+
+    private static Laurel.Core.Evaluation.UserState Parse(string state, Timeline timeline)
+    {
+        using var document = JsonDocument.Parse(state);
+        return UserStateJson.Read(document.RootElement, timeline.Version);
+    }
+}

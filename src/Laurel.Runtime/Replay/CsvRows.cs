@@ -96,13 +96,11 @@ internal sealed class CsvRows(ByteWindow window, ColumnSet columns) : RowSource(
                 return false;
             }
 
-            message = outcome == CsvOutcome.Broken ? scanner.Message : TooLong;
+            message = outcome == CsvOutcome.Broken ? scanner.Message : $"{TooLong}; is a quote not closed?";
             Window.SkipLine();
             return true;
         }
     }
-
-    private static string TooLong => $"the row has more than {EventsFile.RowMaxBytes} bytes; is a quote not closed?";
 
     private bool Take(out string? message)
     {
@@ -110,12 +108,13 @@ internal sealed class CsvRows(ByteWindow window, ColumnSet columns) : RowSource(
         var row = Window.Pending[..scanner.Length];
         Cells.Rest(Window.Buffer, Window.Start);
         Window.Take(scanner.Length, scanner.LineCount);
-        if (row.Trim("\r\n"u8).IsEmpty)
+        var length = row.TrimEnd("\r\n"u8).Length;
+        if (length == 0)
         {
             return false;
         }
 
-        message = Utf8.IsValid(row) ? null : CellText.NotUtf8;
+        message = length > EventsFile.RowMaxBytes ? TooLong : Utf8.IsValid(row) ? null : CellText.NotUtf8;
         scanner.Unescape(Cells);
         return true;
     }

@@ -29,7 +29,7 @@ internal sealed class JsonRows(ByteWindow window, ColumnSet columns) : RowSource
             if (length < 0 && !Window.HasEnded)
             {
                 Window.SkipLine();
-                return Refuse($"the row has more than {EventsFile.RowMaxBytes} bytes");
+                return Refuse(TooLong);
             }
 
             var line = length < 0 ? Window.Pending : Window.Pending[..length];
@@ -48,9 +48,9 @@ internal sealed class JsonRows(ByteWindow window, ColumnSet columns) : RowSource
         Cells.Clear();
         Cells.Unbind();
         Cells.Rest(scratch, 0);
-        if (!Utf8.IsValid(line))
+        if (line.TrimEnd((byte)'\r').Length > EventsFile.RowMaxBytes || !Utf8.IsValid(line))
         {
-            return CellText.NotUtf8;
+            return line.Length > EventsFile.RowMaxBytes ? TooLong : CellText.NotUtf8;
         }
 
         try

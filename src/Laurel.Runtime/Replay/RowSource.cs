@@ -17,6 +17,8 @@ internal abstract class RowSource(ByteWindow window, ColumnSet columns)
 
     protected ColumnSet Columns => columns;
 
+    protected static string TooLong { get; } = $"the row has more than {EventsFile.RowMaxBytes} bytes";
+
     public static RowSource Open(Stream source, ColumnSet columns)
     {
         var window = new ByteWindow(HistoryInput.Open(source));

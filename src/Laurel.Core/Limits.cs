@@ -53,6 +53,15 @@ public static class Limits
     /// <summary>Groups of an event-attribute breakdown that one user may score in, per run.</summary>
     public const int GroupsPerRunMax = 1_000;
 
+    /// <summary>Bytes of a rulebook document, YAML or JSON, in UTF-8.</summary>
+    public const int RulebookBytesMax = 1_048_576;
+
+    /// <summary>Lists within lists in a rulebook document; the format itself needs 8.</summary>
+    public const int RulebookDepthMax = 16;
+
+    /// <summary>Problems reported for one rulebook; more are not listed.</summary>
+    public const int ProblemsMax = 1_000;
+
     /// <summary>Earliest and latest instants an input may carry.</summary>
     public static readonly Instant EarliestAt = Instant.FromUtc(1970, 1, 1, 0, 0);
 

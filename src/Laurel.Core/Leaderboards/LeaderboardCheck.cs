@@ -1,0 +1,92 @@
+using Laurel.Core.Rulebooks;
+using NodaTime;
+
+namespace Laurel.Core.Leaderboards;
+
+/// <summary>What keeps leaderboards from being used.</summary>
+internal static class LeaderboardCheck
+{
+    public static void Run(CheckContext context, ValueList<LeaderboardDefinition> boards)
+    {
+        KeyCheck.Declared(context, "leaderboards", boards.Select(board => board.Key));
+        for (var i = 0; i < boards.Count; i++)
+        {
+            One(context, $"leaderboards[{i}]", boards[i]);
+        }
+    }
+
+    private static void One(CheckContext context, string path, LeaderboardDefinition board)
+    {
+        TextCheck.Name(context, $"{path}.name", board.Name);
+        TextCheck.Description(context, $"{path}.description", board.Description);
+        Rank(context, $"{path}.rankBy", board.RankBy);
+        NumberCheck.Dates(context, path, board.StartOn, board.EndOn);
+        if (board.Repeat is { } repeat)
+        {
+            NumberCheck.Range(context, $"{path}.repeat.every", repeat.Every, 1, Limits.IntervalMax);
+        }
+
+        Breakdown(context, $"{path}.breakdown", board);
+        StreakBoard(context, path, board);
+        if (board.Limit is { } limit)
+        {
+            NumberCheck.Range(context, $"{path}.limit", limit, 1, Limits.ParticipantsMax);
+        }
+
+        if (board.TimeZone is { } zone && DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+        {
+            context.Problems.Add($"{path}.timeZone", zone, "the IANA id of a time zone, or user", "write one, such as Europe/Berlin or UTC");
+        }
+    }
+
+    private static void Rank(CheckContext context, string path, RankBy rankBy)
+    {
+        switch (rankBy)
+        {
+            case RankBy.Metric metric:
+                KeyCheck.Reference(context, $"{path}.metric", metric.Key, context.Metrics);
+                break;
+            case RankBy.Points points:
+                KeyCheck.Reference(context, $"{path}.points", points.Key, context.Points);
+                break;
+            case RankBy.Streak streak:
+                KeyCheck.Reference(context, $"{path}.streak", streak.Key, context.Streaks);
+                break;
+        }
+    }
+
+    private static void Breakdown(CheckContext context, string path, LeaderboardDefinition board)
+    {
+        KeyCheck.References(context, path, board.Breakdown, context.UserAttributes);
+        KeyCheck.Count(context, path, board.Breakdown.Count, Limits.AttributesMax);
+        if (board.EventBreakdown is not { } attribute)
+        {
+            return;
+        }
+
+        KeyCheck.Reference(context, $"{path}.event", attribute, context.EventAttributes);
+        if (board.Breakdown.Count > 0)
+        {
+            context.Problems.Add(path, attribute, "either user attributes or one event attribute", "remove one of the two");
+        }
+    }
+
+    /// <summary>A streak's length is a state, not a sum of events: it has no runs and no event attributes.</summary>
+    private static void StreakBoard(CheckContext context, string path, LeaderboardDefinition board)
+    {
+        if (board.RankBy is not RankBy.Streak)
+        {
+            return;
+        }
+
+        if (board.Repeat is not null)
+        {
+            context.Problems.Add($"{path}.repeat", "", "not for boards ranked by a streak", "remove it");
+        }
+
+        if (board.EventBreakdown is { } attribute)
+        {
+            context.Problems.Add($"{path}.breakdown.event", attribute, "not for boards ranked by a streak", "remove it or break down by user attributes");
+        }
+    }
+}

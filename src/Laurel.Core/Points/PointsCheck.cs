@@ -1,0 +1,31 @@
+using Laurel.Core.Rulebooks;
+
+namespace Laurel.Core.Points;
+
+/// <summary>What keeps points systems from being used.</summary>
+internal static class PointsCheck
+{
+    public static void Run(CheckContext context, ValueList<PointsDefinition> systems)
+    {
+        KeyCheck.Declared(context, context.Points.Path, systems.Select(system => system.Key));
+        for (var i = 0; i < systems.Count; i++)
+        {
+            One(context, $"points[{i}]", systems[i]);
+        }
+    }
+
+    private static void One(CheckContext context, string path, PointsDefinition system)
+    {
+        TextCheck.Name(context, $"{path}.name", system.Name);
+        TextCheck.Description(context, $"{path}.description", system.Description);
+        TextCheck.Url(context, $"{path}.badgeUrl", system.BadgeUrl);
+        if (system.MaxPoints is { } max)
+        {
+            NumberCheck.Range(context, $"{path}.maxPoints", max, 1, Limits.PointsMax);
+        }
+
+        TriggerCheck.Run(context, $"{path}.triggers", system.Triggers);
+        LevelCheck.Run(context, $"{path}.levels", system.Levels);
+        BoostCheck.Run(context, $"{path}.boosts", system.Boosts);
+    }
+}

@@ -1,0 +1,19 @@
+namespace Laurel.Core.Rulebooks;
+
+/// <summary>What the checks of all features share: the declared keys and the list of problems found so far.</summary>
+internal sealed class CheckContext(Rulebook rulebook)
+{
+    public ProblemList Problems { get; } = new();
+
+    public KeySet UserAttributes { get; } = KeySet.Of("user attribute", "attributes.user", rulebook.UserAttributes.Select(attribute => attribute.Key));
+
+    public KeySet EventAttributes { get; } = KeySet.Of("event attribute", "attributes.event", rulebook.EventAttributes.Select(attribute => attribute.Key));
+
+    public KeySet Metrics { get; } = KeySet.Of("metric", "metrics", rulebook.Metrics.Select(metric => metric.Key));
+
+    public KeySet Streaks { get; } = KeySet.Of("streak", "streaks", rulebook.Streaks.Select(streak => streak.Key));
+
+    public KeySet Achievements { get; } = KeySet.Of("achievement", "achievements", rulebook.Achievements.Select(achievement => achievement.Key));
+
+    public KeySet Points { get; } = KeySet.Of("points system", "points", rulebook.Points.Select(system => system.Key));
+}

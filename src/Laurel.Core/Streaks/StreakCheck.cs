@@ -1,0 +1,76 @@
+using Laurel.Core.Rulebooks;
+using NodaTime;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>What keeps streak definitions from being used.</summary>
+internal static class StreakCheck
+{
+    public static void Run(CheckContext context, ValueList<StreakDefinition> streaks)
+    {
+        KeyCheck.Declared(context, context.Streaks.Path, streaks.Select(streak => streak.Key));
+        for (var i = 0; i < streaks.Count; i++)
+        {
+            var path = $"streaks[{i}]";
+            TextCheck.Name(context, $"{path}.name", streaks[i].Name);
+            Requirements(context, $"{path}.metrics", streaks[i].Requirements);
+            Weekdays(context, $"{path}.weekdays", streaks[i]);
+            Freezes(context, $"{path}.freezes", streaks[i].Freezes);
+        }
+    }
+
+    private static void Requirements(CheckContext context, string path, ValueList<StreakRequirement> requirements)
+    {
+        if (requirements.Count == 0)
+        {
+            context.Problems.Add(path, "", "at least one metric", "name what a period needs");
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < requirements.Count; i++)
+        {
+            var (metric, threshold) = requirements[i];
+            KeyCheck.Reference(context, $"{path}[{i}].metric", metric, context.Metrics);
+            NumberCheck.Positive(context, $"{path}[{i}].threshold", threshold, Limits.TotalMax);
+            if (!seen.Add(metric))
+            {
+                context.Problems.Add($"{path}[{i}].metric", metric, "each metric once", "keep one of its thresholds");
+            }
+        }
+
+        KeyCheck.Count(context, path, requirements.Count, Limits.DefinitionsMax);
+    }
+
+    private static void Weekdays(CheckContext context, string path, StreakDefinition streak)
+    {
+        if (streak.Weekdays.Count > 0 && streak.Frequency != StreakFrequency.Daily)
+        {
+            context.Problems.Add(path, "", "only for daily streaks", "remove weekdays or make the frequency daily");
+        }
+
+        var seen = new HashSet<IsoDayOfWeek>();
+        for (var i = 0; i < streak.Weekdays.Count; i++)
+        {
+            if (!seen.Add(streak.Weekdays[i]))
+            {
+                context.Problems.Add($"{path}[{i}]", streak.Weekdays[i].ToString().ToLowerInvariant(), "each day once", "remove the repetition");
+            }
+        }
+    }
+
+    private static void Freezes(CheckContext context, string path, FreezeSettings? freezes)
+    {
+        if (freezes is null)
+        {
+            return;
+        }
+
+        NumberCheck.Range(context, $"{path}.max", freezes.Max, 0, Limits.FreezesMax);
+        NumberCheck.Range(context, $"{path}.initial", freezes.Initial, 0, Math.Clamp(freezes.Max, 0, Limits.FreezesMax));
+        if (freezes is not { EarnAmount: 0, EarnEveryDays: 0 })
+        {
+            NumberCheck.Range(context, $"{path}.earn.amount", freezes.EarnAmount, 1, Limits.FreezesMax);
+            NumberCheck.Range(context, $"{path}.earn.everyDays", freezes.EarnEveryDays, 1, Limits.IntervalMax);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Laurel.Core.Points;
+using Laurel.Runtime.Rulebooks;
+
+namespace Laurel.Runtime.Points;
+
+/// <summary>A points system in a rulebook document.</summary>
+internal static class PointsDocument
+{
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts?");
+
+    public static PointsDefinition Read(NodeReader node)
+    {
+        if (node.Map(Shape) is not { } map)
+        {
+            return new("", "");
+        }
+
+        var key = map["key"].Text();
+        return new(key, map["name"].Text(key))
+        {
+            Description = map["description"].TextOrNull(),
+            BadgeUrl = map["badgeUrl"].TextOrNull(),
+            MaxPoints = map["maxPoints"].IsPresent ? map["maxPoints"].Whole() : null,
+            Triggers = map["triggers"].List(TriggerDocument.Read),
+            Levels = map["levels"].List(LevelDocument.Read),
+            Boosts = map["boosts"].List(BoostDocument.Read),
+        };
+    }
+
+    public static DocumentNode Write(PointsDefinition system) => new MapWriter(Shape)
+        .Text("key", system.Key)
+        .Text("name", system.Name, absent: system.Key)
+        .Text("description", system.Description)
+        .Text("badgeUrl", system.BadgeUrl)
+        .Number("maxPoints", system.MaxPoints)
+        .List("triggers", system.Triggers, TriggerDocument.Write)
+        .List("levels", system.Levels, LevelDocument.Write)
+        .List("boosts", system.Boosts, BoostDocument.Write)
+        .Map;
+}

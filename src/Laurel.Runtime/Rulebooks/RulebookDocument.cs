@@ -1,0 +1,62 @@
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Metrics;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Streaks;
+using Laurel.Runtime.Users;
+
+namespace Laurel.Runtime.Rulebooks;
+
+/// <summary>A whole rulebook as a document.</summary>
+internal static class RulebookDocument
+{
+    public static readonly Shape Shape = Shape.Of("rulebook", "metrics? attributes? streaks? achievements? points? leaderboards?");
+
+    /// <summary>The rulebook, when its shape is readable and nothing is wrong with it; else all problems.</summary>
+    public static RulebookReading Read(DocumentNode? root, ProblemList problems)
+    {
+        var rulebook = root is null || problems.Count > 0 ? null : Read(new NodeReader(root, "", problems));
+        if (rulebook is null || problems.Count > 0)
+        {
+            return new(null, problems.Items);
+        }
+
+        var wrong = RulebookCheck.Problems(rulebook);
+        return new(wrong.Count == 0 ? rulebook : null, wrong);
+    }
+
+    public static DocumentNode Write(Rulebook rulebook) => new MapWriter(Shape)
+        .List("metrics", rulebook.Metrics, MetricDocument.Write)
+        .Nested("attributes", AttributeDocument.WriteLists(rulebook))
+        .List("streaks", rulebook.Streaks, StreakDocument.Write)
+        .List("achievements", rulebook.Achievements, AchievementDocument.Write)
+        .List("points", rulebook.Points, PointsDocument.Write)
+        .List("leaderboards", rulebook.Leaderboards, LeaderboardDocument.Write)
+        .Map;
+
+    private static Rulebook? Read(NodeReader root)
+    {
+        if (!root.IsPresent)
+        {
+            root.WrongType("a rulebook", "the document is empty; an empty rulebook is {}");
+        }
+
+        if (root.Map(Shape) is not { } map)
+        {
+            return null;
+        }
+
+        var attributes = map["attributes"].Map(AttributeDocument.Lists);
+        return new()
+        {
+            Metrics = map["metrics"].List(MetricDocument.Read),
+            UserAttributes = attributes?["user"].List(AttributeDocument.Read) ?? [],
+            EventAttributes = attributes?["event"].List(AttributeDocument.Read) ?? [],
+            Streaks = map["streaks"].List(StreakDocument.Read),
+            Achievements = map["achievements"].List(AchievementDocument.Read),
+            Points = map["points"].List(PointsDocument.Read),
+            Leaderboards = map["leaderboards"].List(LeaderboardDocument.Read),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Metrics;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Streaks;
+using Laurel.Runtime.Users;
+
+namespace Laurel.Runtime.Rulebooks;
+
+/// <summary>Every map that a rulebook document is made of; the published JSON Schema has one definition for each.</summary>
+public static class RulebookShapes
+{
+    public static IReadOnlyList<Shape> All { get; } =
+    [
+        RulebookDocument.Shape,
+        MetricDocument.Shape,
+        AttributeDocument.Lists,
+        AttributeDocument.Shape,
+        StreakDocument.Shape,
+        StreakDocument.Requirement,
+        FreezesDocument.Shape,
+        FreezesDocument.Earn,
+        AchievementDocument.Shape,
+        AchievementDocument.Condition,
+        WhereDocument.UserAndEvent,
+        WhereDocument.User,
+        PointsDocument.Shape,
+        TriggerDocument.Shape,
+        TriggerDocument.Time,
+        LevelDocument.Shape,
+        BoostDocument.Shape,
+        LeaderboardDocument.Shape,
+        LeaderboardDocument.RankByShape,
+        LeaderboardDocument.Repeat,
+        LeaderboardDocument.Window,
+        LeaderboardDocument.EventBreakdown,
+    ];
+}

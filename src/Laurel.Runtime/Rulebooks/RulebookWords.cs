@@ -1,0 +1,43 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
+using NodaTime;
+
+namespace Laurel.Runtime.Rulebooks;
+
+/// <summary>The words of every closed choice in a rulebook document.</summary>
+internal static class RulebookWords
+{
+    public static readonly Words<UnitType> UnitTypes = new(("number", UnitType.Number), ("currency", UnitType.Currency));
+
+    public static readonly Words<StreakFrequency> Frequencies = new(
+        ("daily", StreakFrequency.Daily), ("weekly", StreakFrequency.Weekly), ("monthly", StreakFrequency.Monthly));
+
+    public static readonly Words<StreakMode> Modes = new(("any", StreakMode.Any), ("all", StreakMode.All));
+
+    public static readonly Words<IsoDayOfWeek> Weekdays = new(
+        ("monday", IsoDayOfWeek.Monday), ("tuesday", IsoDayOfWeek.Tuesday), ("wednesday", IsoDayOfWeek.Wednesday),
+        ("thursday", IsoDayOfWeek.Thursday), ("friday", IsoDayOfWeek.Friday), ("saturday", IsoDayOfWeek.Saturday), ("sunday", IsoDayOfWeek.Sunday));
+
+    public static readonly Words<AchievementStatus> AchievementStatuses = new(
+        ("inactive", AchievementStatus.Inactive), ("active", AchievementStatus.Active), ("locked", AchievementStatus.Locked), ("archived", AchievementStatus.Archived));
+
+    public static readonly Words<TriggerStatus> TriggerStatuses = new(("active", TriggerStatus.Active), ("inactive", TriggerStatus.Inactive));
+
+    public static readonly Words<TriggerTimeUnit> TimeUnits = new(
+        ("hours", TriggerTimeUnit.Hour), ("days", TriggerTimeUnit.Day), ("hour", TriggerTimeUnit.Hour), ("day", TriggerTimeUnit.Day));
+
+    public static readonly Words<Rounding> Roundings = new(("down", Rounding.Down), ("up", Rounding.Up), ("nearest", Rounding.Nearest));
+
+    public static readonly Words<LeaderboardStatus> LeaderboardStatuses = new(("active", LeaderboardStatus.Active), ("inactive", LeaderboardStatus.Inactive));
+
+    public static readonly Words<RunUnit> RunUnits = new(
+        ("day", RunUnit.Day), ("month", RunUnit.Month), ("year", RunUnit.Year), ("days", RunUnit.Day), ("months", RunUnit.Month), ("years", RunUnit.Year));
+
+    public static readonly Words<RankKind> RankKinds = new(("ordinal", RankKind.Ordinal), ("competition", RankKind.Competition), ("dense", RankKind.Dense));
+}
+
+/// <summary>How a document says whether a trigger fires.</summary>
+internal enum TriggerStatus { Active, Inactive }

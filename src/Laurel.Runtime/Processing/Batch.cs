@@ -42,21 +42,16 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     }
 
     /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
-    public void Publish(Standings? standings, IReadOnlyList<Submission> submissions, Answer[] answers)
+    public void Publish(Projections? projections, IReadOnlyList<Submission> submissions, Answer[] answers)
     {
         foreach (var (user, bytes) in written)
         {
             cache.Set(user, users[user], bytes);
         }
 
-        for (var i = 0; standings is not null && i < answers.Length; i++)
+        for (var i = 0; projections is not null && i < answers.Length; i++)
         {
-            if (answers[i] is Answer.Accepted accepted)
-            {
-                var moves = accepted.Facts.OfType<ScoreChanged>()
-                    .Select(score => standings.Apply(submissions[i].Space.Id, accepted.Input.User, score, accepted.Plan));
-                answers[i] = accepted with { Ranks = [.. moves] };
-            }
+            answers[i] = projections.Publish(submissions[i].Space.Id, answers[i]);
         }
     }
 
@@ -101,7 +96,9 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         var timeline = timelines.Of(submission.Space.Id);
         var key = new UserKey(submission.Space.Id, submission.Input.User);
         var stored = users.GetValueOrDefault(key);
-        var input = submission.AtArrival ? AtArrival(submission.Input, stored) : submission.Input;
+        var input = submission.AtArrival ? At(now, submission.Input, stored)
+            : submission.Input is Tick ? At(submission.Input.At, submission.Input, stored)
+            : submission.Input;
         if (submission.IsKeyed && stored is not null && WasApplied(key, input))
         {
             return new Answer.Replayed(input, stored.State, timeline.Version(stored.State.Version));
@@ -123,8 +120,9 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
             : evaluated;
     }
 
-    private Input AtArrival(Input input, StoredUser? stored) =>
-        input with { At = stored is null ? now : Instant.Max(now, stored.State.At) };
+    // Never before what the state covers already: two requests may overtake each other on their way here.
+    private static Input At(Instant at, Input input, StoredUser? stored) =>
+        input with { At = stored is null ? at : Instant.Max(at, stored.State.At) };
 
     private bool WasApplied(UserKey key, Input input) =>
         keysUsed.Contains((key, input.Id)) || IdempotencyTable.Contains(writer, key.Space, input);
@@ -141,12 +139,8 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         }
 
         WriteFacts(key, seq, result);
-        if (input is not Tick || result.Facts.Count > 0 || result.Next.NextDueAt != stored?.State.NextDueAt || result.Next.Version != stored?.State.Version)
-        {
-            users[key] = new StoredUser(result.Next, seq);
-            changed.Add(key);
-        }
-
+        users[key] = new StoredUser(result.Next, seq);
+        changed.Add(key);
         return new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
     }
 

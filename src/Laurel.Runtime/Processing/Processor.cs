@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
-using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Users;
 using NodaTime;
@@ -23,17 +22,17 @@ public sealed class Processor : IDisposable
 
     private readonly BlockingCollection<Work> queue = new(QueueMax);
     private readonly SqliteWriter writer;
-    private readonly Standings? standings;
+    private readonly Projections? projections;
     private readonly IClock clock;
     private readonly UserCache cache;
     private readonly RulebookTimelines timelines = new();
     private readonly Thread thread;
 
-    /// <param name="standings">Fed with every committed score; null while nobody reads ranks (replay).</param>
-    public Processor(SqliteWriter writer, Standings? standings, IClock clock, long cacheBytes)
+    /// <param name="projections">Fed with every committed fact; null while nobody reads ranks (replay).</param>
+    public Processor(SqliteWriter writer, Projections? projections, IClock clock, long cacheBytes)
     {
         this.writer = writer;
-        this.standings = standings;
+        this.projections = projections;
         this.clock = clock;
         cache = new UserCache(cacheBytes);
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-processor" };
@@ -174,7 +173,7 @@ public sealed class Processor : IDisposable
         {
             Answer[] answers = [];
             writer.Transact(() => answers = batch.Run(submissions));
-            batch.Publish(standings, submissions, answers);
+            batch.Publish(projections, submissions, answers);
             return answers;
         }
         catch (DatabaseException error)

@@ -6,7 +6,7 @@ using NodaTime;
 namespace Laurel.Runtime.Rulebooks;
 
 /// <summary>The versions of each space's rulebook, as stored.</summary>
-public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook> parse)
+public sealed class RulebookStore(SqliteDatabase database)
 {
     /// <summary>All versions of a space in order; null when it has none yet.</summary>
     public Timeline? Load(int space)
@@ -21,7 +21,7 @@ public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook
         {
             // The first version has been in force since ever.
             var effectiveAt = plans.Count == 0 ? Instant.MinValue : Instant.FromUnixTimeMilliseconds(reader.GetInt64(2));
-            plans.Add(new Plan(parse(reader.GetString(1)), reader.GetInt32(0), effectiveAt));
+            plans.Add(new Plan(Parse(reader.GetString(1)), reader.GetInt32(0), effectiveAt));
         }
 
         return plans.Count == 0 ? null : new Timeline(plans);
@@ -38,7 +38,7 @@ public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook
     /// Stores a document as the next version, in force from <paramref name="at"/> on, and makes every user due then, so that
     /// what the version adds is derived without waiting for an event. Returns its number.
     /// </summary>
-    public int Add(int space, string document, string author, Instant at)
+    public int Add(int space, Rulebook rulebook, string author, Instant at)
     {
         using var connection = database.Connect();
         using var transaction = connection.BeginTransaction();
@@ -46,7 +46,7 @@ public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook
         Execute(connection, """
             insert into rulebooks (space_id, version, document, author, created_at, effective_at)
             values ($space, $version, $document, $author, $at, $at)
-            """, ("$space", space), ("$version", version), ("$document", document), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
+            """, ("$space", space), ("$version", version), ("$document", RulebookJson.Write(rulebook)), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
         if (version > 1)
         {
             Execute(connection, """
@@ -57,6 +57,11 @@ public sealed class RulebookStore(SqliteDatabase database, Func<string, Rulebook
         transaction.Commit();
         return version;
     }
+
+    private static Rulebook Parse(string document) =>
+        RulebookJson.Read(document) is { Rulebook: { } rulebook }
+            ? rulebook
+            : throw new DatabaseException("rulebook_unreadable", "A stored rulebook cannot be read by this program. Use a newer Laurel.");
 
     private static int LatestVersion(SqliteConnection connection, int space)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace Laurel.Runtime.Users;
 
@@ -27,6 +28,27 @@ internal static class UserTable
         }
 
         return found;
+    }
+
+    /// <summary>Users with something due by <paramref name="now"/>, the earliest first.</summary>
+    public static IReadOnlyList<(string User, Instant DueAt)> Due(SqliteConnection connection, int space, Instant now, int limit)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            select user_id, next_due_at from users
+            where space_id = $space and next_due_at <= $now order by next_due_at limit $limit
+            """;
+        command.Parameters.AddWithValue("$space", space);
+        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$limit", limit);
+        using var reader = command.ExecuteReader();
+        var due = new List<(string, Instant)>();
+        while (reader.Read())
+        {
+            due.Add((reader.GetString(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1))));
+        }
+
+        return due;
     }
 
     /// <summary>Writes a state as of now. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>

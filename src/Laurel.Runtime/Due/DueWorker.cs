@@ -1,0 +1,64 @@
+using Laurel.Core.Inputs;
+using Laurel.Runtime.Processing;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+
+namespace Laurel.Runtime.Due;
+
+/// <summary>
+/// Lets time pass for users nobody hears of: finds what is due, and sends ticks. Contains no rules; sending a tick twice, late
+/// or together with an event changes nothing.
+/// </summary>
+public sealed class DueWorker(Engine engine, Space space)
+{
+    private const int UsersMax = Processor.BatchMax;
+
+    /// <summary>One round: takes up new rulebook versions, ticks all users that are due, closes all runs that are over.</summary>
+    public async Task RunOnce(CancellationToken cancellation)
+    {
+        await engine.UseLatestRulebook(space).ConfigureAwait(false);
+        while (!cancellation.IsCancellationRequested)
+        {
+            var due = engine.DueUsers(space, engine.Now, UsersMax);
+            if (due.Count == 0)
+            {
+                break;
+            }
+
+            // At its own instant, not at now: an event that happened between the two can still come.
+            if (!await Tick(due, user => user.DueAt).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets everybody's time pass up to <paramref name="until"/>, then closes the runs that are over by then.</summary>
+    public async Task AdvanceAll(Instant until, CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            var due = engine.DueUsers(space, until, UsersMax * 8);
+            if (due.Count == 0)
+            {
+                break;
+            }
+
+            if (!await Tick(due, _ => until).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        await engine.CloseRuns(space, until).ConfigureAwait(false);
+    }
+
+    // False when nothing could be stored: then the next round tries again.
+    private async Task<bool> Tick(IReadOnlyList<(string User, Instant DueAt)> due, Func<(string User, Instant DueAt), Instant> at)
+    {
+        var answers = await engine.Submit([.. due.Select(user => new Submission(space, new Tick(user.User, at(user)), IsKeyed: false, AtArrival: false))]).ConfigureAwait(false);
+        return answers.Any(answer => answer is Answer.Accepted);
+    }
+}

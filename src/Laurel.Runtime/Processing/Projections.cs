@@ -1,0 +1,34 @@
+using Laurel.Core.Leaderboards;
+using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Leaderboards;
+
+namespace Laurel.Runtime.Processing;
+
+/// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
+public sealed class Projections
+{
+    public Standings Standings { get; } = new();
+
+    public AchievementTallies Tallies { get; } = new();
+
+    /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
+    internal Answer Publish(int space, Answer answer)
+    {
+        if (answer is not Answer.Accepted accepted)
+        {
+            return answer;
+        }
+
+        var moves = new List<RankMove>();
+        foreach (var fact in accepted.Facts)
+        {
+            Tallies.Apply(space, fact);
+            if (fact is ScoreChanged score)
+            {
+                moves.Add(Standings.Apply(space, accepted.Input.User, score, accepted.Plan));
+            }
+        }
+
+        return accepted with { Ranks = moves };
+    }
+}

@@ -115,7 +115,23 @@ public sealed class Engine : IDisposable
 
         using var connection = Database.Connect();
         var stored = UserTable.Find(connection, space.Id, [user], timeline);
-        return stored.Count == 0 ? null : AsOfNow(timeline, stored[0].User.State, () => JournalTable.Read(connection, space.Id, user));
+        return stored.Count == 0 ? null : AsOf(timeline, stored[0].User.State, Now, () => JournalTable.Read(connection, space.Id, user));
+    }
+
+    /// <summary>All users of a space ordered by id, as stored or, if later, as of <paramref name="at"/>.</summary>
+    public IEnumerable<UserState> All(Space space, Instant? at)
+    {
+        if (TimelineOf(space) is not { } timeline)
+        {
+            yield break;
+        }
+
+        using var connection = Database.Connect();
+        using var journal = Database.Connect();
+        foreach (var state in UserTable.All(connection, space.Id, timeline))
+        {
+            yield return at is { } instant ? AsOf(timeline, state, instant, () => JournalTable.Read(journal, space.Id, state.Profile.Id)) : state;
+        }
     }
 
     /// <summary>Users for whom something is due at or before <paramref name="now"/>, the earliest first.</summary>
@@ -153,9 +169,10 @@ public sealed class Engine : IDisposable
         Database.Dispose();
     }
 
-    private UserState AsOfNow(Timeline timeline, UserState state, Func<IReadOnlyList<Input>> history)
+    // The state at a later instant, without storing it.
+    private static UserState AsOf(Timeline timeline, UserState state, Instant at, Func<IReadOnlyList<Input>> history)
     {
-        var tick = new Tick(state.Profile.Id, Instant.Max(Now, state.At));
+        var tick = new Tick(state.Profile.Id, Instant.Max(at, state.At));
         var evaluated = Evaluator.Evaluate(timeline, state, tick);
         evaluated = evaluated is Evaluated.NeedsHistory ? Evaluator.Evaluate(timeline, state, tick, history()) : evaluated;
         return evaluated is Evaluated.Accepted accepted ? accepted.Next : state;

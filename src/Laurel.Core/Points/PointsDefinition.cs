@@ -18,6 +18,23 @@ public sealed record PointsDefinition(string Key, string Name)
     public ValueList<LevelDefinition> Levels { get; init; } = [];
 
     public ValueList<BoostDefinition> Boosts { get; init; } = [];
+
+    /// <summary>The level held at a balance: the highest whose threshold it reaches; null: none.</summary>
+    public LevelDefinition? LevelAt(long balance)
+    {
+        LevelDefinition? reached = null;
+        foreach (var level in Levels.Items)
+        {
+            if (level.Points > balance)
+            {
+                break;
+            }
+
+            reached = level;
+        }
+
+        return reached;
+    }
 }
 
 /// <summary>What makes a trigger fire.</summary>

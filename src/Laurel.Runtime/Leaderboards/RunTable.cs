@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
@@ -52,6 +53,29 @@ internal static class RunTable
         writer.Prepare("runs_close", () => MarkClosed).Add(space).Add(board.Key).Add(date).Add(now.ToUnixTimeMilliseconds()).End();
     }
 
+    /// <summary>An archived ranking, best first; empty when there is none.</summary>
+    public static IReadOnlyList<RankedUser> ReadArchive(SqliteConnection connection, StandingKey key)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            select user_id, rank, value, reached_at from run_standings
+            where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group order by position
+            """;
+        command.Parameters.AddWithValue("$space", key.Space);
+        command.Parameters.AddWithValue("$leaderboard", key.Leaderboard);
+        command.Parameters.AddWithValue("$run", StateJson.Text(key.Run));
+        command.Parameters.AddWithValue("$group", key.Group.Key);
+        using var reader = command.ExecuteReader();
+        var ranking = new List<RankedUser>();
+        while (reader.Read())
+        {
+            var value = decimal.Parse(reader.GetString(2), NumberStyles.Number, CultureInfo.InvariantCulture);
+            ranking.Add(new(reader.GetString(0), reader.GetInt32(1), value, Instant.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+        }
+
+        return ranking;
+    }
+
     /// <summary>One ranking of a run that is still open, from its stored scores.</summary>
     public static IReadOnlyList<RankedUser> Ranked(
         LeaderboardDefinition board, IEnumerable<(Group Group, string User, decimal Value, long ReachedAtMs)> scores)
@@ -78,7 +102,7 @@ internal static class RunTable
                 .Add(i + 1)
                 .Add(ranking[i].User)
                 .Add(ranking[i].Rank)
-                .Add(ranking[i].Value.ToString(System.Globalization.CultureInfo.InvariantCulture))
+                .Add(ranking[i].Value.ToString(CultureInfo.InvariantCulture))
                 .Add(ranking[i].ReachedAt.ToUnixTimeMilliseconds())
                 .End();
         }

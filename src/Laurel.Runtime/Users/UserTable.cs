@@ -30,6 +30,19 @@ internal static class UserTable
         return found;
     }
 
+    /// <summary>All stored states, ordered by user id.</summary>
+    public static IEnumerable<Laurel.Core.Evaluation.UserState> All(SqliteConnection connection, int space, Timeline timeline)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select state from users where space_id = $space order by user_id";
+        command.Parameters.AddWithValue("$space", space);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return Parse(reader.GetString(0), timeline);
+        }
+    }
+
     /// <summary>Users with something due by <paramref name="now"/>, the earliest first.</summary>
     public static IReadOnlyList<(string User, Instant DueAt)> Due(SqliteConnection connection, int space, Instant now, int limit)
     {

@@ -1,0 +1,173 @@
+using Laurel.Core;
+using Laurel.Core.Inputs;
+using Laurel.Runtime.Due;
+using Laurel.Runtime.Inputs;
+using Laurel.Runtime.Processing;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+
+namespace Laurel.Runtime.Replay;
+
+/// <summary>What a replay came to.</summary>
+/// <param name="Applied">Events that were new.</param>
+/// <param name="Known">Events that the database had already.</param>
+/// <param name="Refused">Events that the rules refused.</param>
+/// <param name="AsOf">Up to when everybody's time has passed.</param>
+public sealed record ReplaySummary(long Applied, long Known, long Refused, Instant AsOf);
+
+/// <summary>
+/// Feeds a history to the engine: users first become known with their first event, events go in order of time, and at the end
+/// everybody's time passes up to one instant. Every input has a key, so a replay that was cut off is completed by running it again.
+/// </summary>
+public sealed class Replayer(Engine engine, Space space)
+{
+    private const int PartSize = Processor.BatchMax;
+    private const int PartsInFlight = 4;
+
+    private readonly Queue<(Task<IReadOnlyList<Answer>> Answers, long[] Lines)> inFlight = new();
+    private List<Submission> part = [];
+    private List<long> lines = [];
+    private long applied;
+    private long known;
+    private long refused;
+
+    /// <summary>Called for every refused line; returns false to stop.</summary>
+    public Func<RowProblem, bool> OnRefused { get; init; } = _ => false;
+
+    /// <summary>Called now and then with the number of events done.</summary>
+    public Action<long> OnProgress { get; init; } = _ => { };
+
+    /// <summary>False after <see cref="OnRefused"/> stopped the replay.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>
+    /// Replays events (in order of time) and users. Without <paramref name="asOf"/>, time ends with the last event.
+    /// </summary>
+    public async Task<ReplaySummary> Run(IEnumerable<EventRow> events, IReadOnlyDictionary<string, UserRow> users, Instant? asOf, CancellationToken cancellation)
+    {
+        var keys = new DefaultKeys();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var last = Limits.EarliestAt;
+        foreach (var row in events)
+        {
+            if (IsStopped || cancellation.IsCancellationRequested)
+            {
+                break;
+            }
+
+            last = Instant.Max(last, row.At);
+            if (seen.Add(row.User) && users.TryGetValue(row.User, out var user))
+            {
+                await Add(IdentifyOf(user, row.At), user.Line).ConfigureAwait(false);
+            }
+
+            await Add(EventOf(row, keys.KeyOf(row)), row.Line).ConfigureAwait(false);
+        }
+
+        var end = asOf ?? last;
+        foreach (var user in users.Values.Where(user => !seen.Contains(user.User)))
+        {
+            await Add(IdentifyOf(user, end), user.Line).ConfigureAwait(false);
+        }
+
+        await Finish(end, cancellation).ConfigureAwait(false);
+        return new(applied, known, refused, end);
+    }
+
+    private async Task Finish(Instant end, CancellationToken cancellation)
+    {
+        await Send().ConfigureAwait(false);
+        while (inFlight.Count > 0)
+        {
+            await Settle().ConfigureAwait(false);
+        }
+
+        if (!IsStopped && !cancellation.IsCancellationRequested)
+        {
+            await new DueWorker(engine, space).AdvanceAll(end, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Add(Input input, long line)
+    {
+        part.Add(new Submission(space, input, IsKeyed: true, AtArrival: false));
+        lines.Add(line);
+        if (part.Count == PartSize)
+        {
+            await Send().ConfigureAwait(false);
+        }
+    }
+
+    private async Task Send()
+    {
+        if (part.Count == 0)
+        {
+            return;
+        }
+
+        inFlight.Enqueue((engine.Submit(part), [.. lines]));
+        (part, lines) = (new(PartSize), new(PartSize));
+        if (inFlight.Count > PartsInFlight)
+        {
+            await Settle().ConfigureAwait(false);
+        }
+    }
+
+    private async Task Settle()
+    {
+        var (answers, at) = inFlight.Dequeue();
+        var settled = await answers.ConfigureAwait(false);
+        for (var i = 0; i < settled.Count; i++)
+        {
+            Count(settled[i], at[i]);
+        }
+
+        OnProgress(applied + known + refused);
+    }
+
+    private void Count(Answer answer, long line)
+    {
+        switch (answer)
+        {
+            case Answer.Accepted { Input: MetricEvent }:
+                applied++;
+                break;
+            case Answer.Replayed { Input: MetricEvent }:
+                known++;
+                break;
+            case Answer.Rejected rejected:
+                refused++;
+                Stop(new RowProblem(line, $"{rejected.Reason.Code()}: {rejected.Detail}"));
+                break;
+            case Answer.Failed failed:
+                IsStopped = true;
+                throw new Databases.DatabaseException(failed.Code, failed.Message);
+        }
+    }
+
+    private void Stop(RowProblem problem)
+    {
+        if (!IsStopped && !OnRefused(problem))
+        {
+            IsStopped = true;
+        }
+    }
+
+    private static MetricEvent EventOf(EventRow row, string key) =>
+        new(InputIds.OfKey(row.User, row.Metric, key), row.User, row.At, row.Metric, row.Value)
+        {
+            IdempotencyKey = row.Key,
+            Attributes = row.Attributes is null ? AttributeSet.Empty : AttributeSet.Of(row.Attributes),
+        };
+
+    private static Identify IdentifyOf(UserRow row, Instant at)
+    {
+        var patch = new UserPatch
+        {
+            Name = row.Name is { } name ? new Change<string?>(name) : default,
+            TimeZone = row.TimeZone is { } zone ? new Change<string?>(zone) : default,
+            Attributes = [.. row.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (string?)attribute.Value))],
+        };
+        return new Identify(InputIds.OfKey(row.User, "", $"replay:{patch}"), row.User, at) { Patch = patch };
+    }
+}

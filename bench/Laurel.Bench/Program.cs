@@ -1,4 +1,5 @@
 using Laurel.Bench;
+using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Leaderboards;
 
 // Run with: dotnet run -c Release --project bench/Laurel.Bench -- standings [MEMBERS [RANKS]]

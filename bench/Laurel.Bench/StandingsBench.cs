@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Leaderboards;
 
 namespace Laurel.Bench;

@@ -37,7 +37,7 @@ internal sealed class Leaf(int id)
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (this[middle].CompareTo(score, names) < 0)
+            if (IsBefore(middle, score, names))
             {
                 low = middle + 1;
             }
@@ -48,6 +48,13 @@ internal sealed class Leaf(int id)
         }
 
         return low;
+    }
+
+    // Nearly always the key decides, and then the other two arrays need not come into the cache.
+    private bool IsBefore(int at, in Score score, Members names)
+    {
+        int byKey = decimal.Compare(keys[at], score.Key);
+        return byKey < 0 || (byKey == 0 && this[at].CompareTo(score, names) < 0);
     }
 
     public void Insert(int at, in Score score)

@@ -2,12 +2,12 @@ namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
 /// The leaves in their order. A leaf keeps its id for life; its slot, the position in the order, changes when leaves come and go.
-/// The first score of every leaf is kept here side by side, so that finding a leaf does not touch the others. There is always a leaf.
+/// The first key of every leaf is kept here side by side, so that finding a leaf does not touch the others. There is always a leaf.
 /// </summary>
 internal sealed class LeafOrder
 {
     private readonly List<Leaf> leaves = [];
-    private readonly List<Score> firsts = [];
+    private readonly List<decimal> firstKeys = [];
     private readonly List<int> slotsById = [];
     private readonly Stack<int> freeIds = new();
 
@@ -27,7 +27,7 @@ internal sealed class LeafOrder
         while (low < high)
         {
             int middle = (low + high + 1) >>> 1;
-            if (firsts[middle].CompareTo(score, members) <= 0)
+            if (CompareFirst(middle, score, members) <= 0)
             {
                 low = middle;
             }
@@ -42,11 +42,11 @@ internal sealed class LeafOrder
 
     /// <summary>Whether <see cref="Find"/> would answer this slot.</summary>
     public bool Covers(int slot, in Score score, Members members) =>
-        (slot == 0 || firsts[slot].CompareTo(score, members) <= 0)
-        && (slot == leaves.Count - 1 || firsts[slot + 1].CompareTo(score, members) > 0);
+        (slot == 0 || CompareFirst(slot, score, members) <= 0)
+        && (slot == leaves.Count - 1 || CompareFirst(slot + 1, score, members) > 0);
 
     /// <summary>To be called when the first entry of a leaf has changed.</summary>
-    public void RefreshFirst(int slot) => firsts[slot] = leaves[slot].Count > 0 ? leaves[slot][0] : default;
+    public void RefreshFirst(int slot) => firstKeys[slot] = leaves[slot].Count > 0 ? leaves[slot].Keys[0] : default;
 
     public Leaf NewLeaf()
     {
@@ -62,7 +62,7 @@ internal sealed class LeafOrder
     public void Insert(int slot, Leaf leaf)
     {
         leaves.Insert(slot, leaf);
-        firsts.Insert(slot, default);
+        firstKeys.Insert(slot, default);
         RefreshFirst(slot);
         Renumber(slot);
     }
@@ -71,8 +71,14 @@ internal sealed class LeafOrder
     {
         freeIds.Push(leaves[slot].Id);
         leaves.RemoveAt(slot);
-        firsts.RemoveAt(slot);
+        firstKeys.RemoveAt(slot);
         Renumber(slot);
+    }
+
+    private int CompareFirst(int slot, in Score score, Members members)
+    {
+        int byKey = decimal.Compare(firstKeys[slot], score.Key);
+        return byKey != 0 ? byKey : leaves[slot][0].CompareTo(score, members);
     }
 
     private void Renumber(int from)

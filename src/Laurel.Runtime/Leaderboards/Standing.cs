@@ -11,12 +11,12 @@ namespace Laurel.Runtime.Leaderboards;
 /// <para>
 /// How it works. The entries lie in leaves of at most 256, and <b>the leaves in slot order, each read from first to last, are the
 /// sorted list</b>; only the sole leaf of an empty standing is empty. <see cref="LeafOrder"/> keeps the leaves and the first
-/// score of each; <see cref="PrefixCounts"/> how many entries lie before a leaf; <see cref="MemberLeaves"/> which leaf holds a member.
+/// key of each; <see cref="PrefixCounts"/> how many entries lie before a leaf; <see cref="MemberLeaves"/> which leaf holds a member.
 /// A rank is the entries before the leaf plus the position in it. A full leaf splits in two; a sparse one joins a neighbour.
 /// A score that stays within its leaf moves there, and nothing else is touched.
 /// </para>
 /// <para>
-/// Set, remove and rank take O(log n) comparisons plus a shift within a leaf. About one set in a hundred splits or joins leaves,
+/// Set, remove and rank take O(log n) comparisons plus a shift within a leaf. Now and then a set splits or joins leaves,
 /// which costs time proportional to the number of leaves. Dense ranks also read one leaf.
 /// </para>
 /// </remarks>

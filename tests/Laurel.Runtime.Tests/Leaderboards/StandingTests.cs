@@ -1,3 +1,4 @@
+using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Leaderboards;
 using Xunit;
 

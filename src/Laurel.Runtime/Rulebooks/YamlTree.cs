@@ -27,7 +27,7 @@ internal sealed class YamlTree
         }
         catch (YamlException wrong)
         {
-            problems.Add(Line(wrong.Start), "", "YAML", wrong.InnerException?.Message ?? wrong.Message);
+            problems.Add(Line(wrong.Start), "", "valid YAML", wrong.InnerException?.Message ?? wrong.Message);
             return null;
         }
     }

@@ -30,6 +30,12 @@ internal sealed class YamlTree
             problems.Add(Line(wrong.Start), "", "valid YAML", wrong.InnerException?.Message ?? wrong.Message);
             return null;
         }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser throws these, without a position, for some broken documents: a stray '?', a version of twenty digits.
+            problems.Add($"after {Line(tree.parser.Current?.End ?? Mark.Empty)}", "", "valid YAML", "look for a stray character");
+            return null;
+        }
     }
 
     private DocumentNode? ReadDocument()

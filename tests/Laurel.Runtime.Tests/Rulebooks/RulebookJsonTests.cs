@@ -39,11 +39,11 @@ public sealed class RulebookJsonTests
 
         Assert.Empty(RulebookChanges.Between(one, new RandomRulebook(seed).Next()));
         Assert.Equal(one == other, RulebookChanges.Between(one, other).Count == 0);
-        Assert.Equal(one.Metrics == other.Metrics, RulebookChanges.Between(one, one with { Metrics = other.Metrics }).Count == 0);
-        Assert.Equal(one.Streaks == other.Streaks, RulebookChanges.Between(one, one with { Streaks = other.Streaks }).Count == 0);
-        Assert.Equal(one.Achievements == other.Achievements, RulebookChanges.Between(one, one with { Achievements = other.Achievements }).Count == 0);
-        Assert.Equal(one.Points == other.Points, RulebookChanges.Between(one, one with { Points = other.Points }).Count == 0);
-        Assert.Equal(one.Leaderboards == other.Leaderboards, RulebookChanges.Between(one, one with { Leaderboards = other.Leaderboards }).Count == 0);
+        Assert.Equal(one.Metrics.Equals(other.Metrics), RulebookChanges.Between(one, one with { Metrics = other.Metrics }).Count == 0);
+        Assert.Equal(one.Streaks.Equals(other.Streaks), RulebookChanges.Between(one, one with { Streaks = other.Streaks }).Count == 0);
+        Assert.Equal(one.Achievements.Equals(other.Achievements), RulebookChanges.Between(one, one with { Achievements = other.Achievements }).Count == 0);
+        Assert.Equal(one.Points.Equals(other.Points), RulebookChanges.Between(one, one with { Points = other.Points }).Count == 0);
+        Assert.Equal(one.Leaderboards.Equals(other.Leaderboards), RulebookChanges.Between(one, one with { Leaderboards = other.Leaderboards }).Count == 0);
     }
 
     [Fact]
@@ -58,7 +58,9 @@ public sealed class RulebookJsonTests
 
         Assert.Equal(
             """{"metrics":[{"key":"laps"}],"streaks":[{"key":"daily","frequency":"daily","mode":"any","metrics":[{"metric":"laps"}]}],"""
-            + """"points":[{"key":"xp","triggers":[{"key":"lap","points":10,"metric":"laps"}]}],"leaderboards":[{"key":"all","rankBy":{"points":"xp"}}]}""",
+            + """
+            "points":[{"key":"xp","triggers":[{"key":"lap","points":10,"metric":"laps"}]}],"leaderboards":[{"key":"all","rankBy":{"points":"xp"}}]}
+            """,
             RulebookJson.Write(rulebook));
     }
 

@@ -25,6 +25,26 @@ public sealed class RulebookNoiseTests
         }
     }
 
+    [Theory]
+    [InlineData("%YAML 99999999999999999999.1\n---\n{}")]
+    [InlineData("%YAML 1.99999999999999999999\n---\n{}")]
+    [InlineData("%YAML 3.0\n---\n{}")]
+    [InlineData("%TAG ! !\n%TAG ! !\n---\n{}")]
+    [InlineData("metrics: \"\\uFFFFFFFF\"")]
+    [InlineData("metrics: \"\\UFFFFFFFF\"")]
+    [InlineData("metrics: \"\\ud800\"")]
+    [InlineData("? a\n: b")]
+    [InlineData("metrics: [a ? b]")]
+    [InlineData("\ufeff{}]")]
+    [InlineData("\t{")]
+    [InlineData("|9999999999\n a")]
+    [InlineData("--- >99\n a")]
+    public void Read_OddYaml_AnswersProblems(string yaml)
+    {
+        Assert.Null(RulebookYaml.Read(yaml).Rulebook);
+        Answers(RulebookYaml.Read(yaml));
+    }
+
     private static string Damaged(string text, Random random)
     {
         var at = random.Next(text.Length);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Points;
@@ -37,7 +36,7 @@ internal static class BoostCheck
     {
         if (multiplier <= 0 || multiplier >= Limits.MultiplierBelow || multiplier == 1)
         {
-            context.Problems.Add(path, multiplier.ToString(CultureInfo.InvariantCulture), $"above 0, below {Limits.MultiplierBelow}, not 1", "choose such a number, such as 2");
+            context.Problems.Add(path, DecimalText.Of(multiplier), $"above 0, below {Limits.MultiplierBelow}, not 1", "choose such a number, such as 2");
         }
 
         NumberCheck.Scale(context, path, multiplier);

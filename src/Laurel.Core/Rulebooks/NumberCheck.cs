@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -16,7 +15,7 @@ internal static class NumberCheck
     {
         if (value < min || value > max)
         {
-            context.Problems.Add(path, Text(value), $"{Text(min)} to {Text(max)}", value < min ? "raise it" : "lower it");
+            context.Problems.Add(path, DecimalText.Of(value), $"{DecimalText.Of(min)} to {DecimalText.Of(max)}", value < min ? "raise it" : "lower it");
         }
     }
 
@@ -25,7 +24,7 @@ internal static class NumberCheck
     {
         if (value <= 0 || value > max)
         {
-            context.Problems.Add(path, Text(value), $"above 0, at most {Text(max)}", value <= 0 ? "raise it" : "lower it");
+            context.Problems.Add(path, DecimalText.Of(value), $"above 0, at most {DecimalText.Of(max)}", value <= 0 ? "raise it" : "lower it");
         }
 
         Scale(context, path, value);
@@ -36,7 +35,7 @@ internal static class NumberCheck
     {
         if (decimal.Round(value, Limits.ValueScaleMax) != value)
         {
-            context.Problems.Add(path, Text(value), $"at most {Limits.ValueScaleMax} decimals", "round it");
+            context.Problems.Add(path, DecimalText.Of(value), $"at most {Limits.ValueScaleMax} decimals", "round it");
         }
     }
 
@@ -63,8 +62,6 @@ internal static class NumberCheck
             context.Problems.Add(path, Text(date), $"{Text(FirstDate)} to {Text(LastDate)}", "choose a date in between");
         }
     }
-
-    private static string Text(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
 }

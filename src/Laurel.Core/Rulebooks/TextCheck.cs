@@ -13,7 +13,7 @@ internal static class TextCheck
 
         if (!IsClean(name, lines: false))
         {
-            context.Problems.Add(path, "", "text without control characters", "remove them");
+            context.Problems.Add(path, "", "text without control characters and broken letters", "remove them");
         }
     }
 
@@ -27,7 +27,7 @@ internal static class TextCheck
 
         if (text is not null && !IsClean(text, lines: true))
         {
-            context.Problems.Add(path, "", "text without control characters other than line breaks and tabs", "remove them");
+            context.Problems.Add(path, "", "text without control characters, line breaks and tabs aside, and broken letters", "remove them");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Core;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Rulebooks;
@@ -78,18 +79,24 @@ internal static class LeaderboardDocument
     private static RunRepeat? ReadRepeat(MapReader? map) =>
         map is null ? null : new(map["every"].Small(absent: 1), map["unit"].Word(RulebookWords.RunUnits, RunUnit.Day));
 
-    private static int? ReadLimit(NodeReader node) => node.Node switch
+    private static int? ReadLimit(NodeReader node)
     {
-        DocumentNode.Scalar { CanBeText: true, Text: Everyone } => null,
-        DocumentNode.Scalar { CanBeNumber: true } => node.Small(Limits.ParticipantsMax),
-        _ when node.IsPresent => Refused(node),
-        _ => Absent.Limit,
-    };
+        if (node.Node is DocumentNode.Scalar { CanBeText: true, Text: Everyone })
+        {
+            return null;
+        }
 
-    private static int? Refused(NodeReader limit)
-    {
-        limit.WrongType($"1 to {Limits.ParticipantsMax}, or {Everyone}", "write one of them");
-        return null;
+        if (node.Node is DocumentNode.Scalar { CanBeNumber: true } scalar && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var limit))
+        {
+            return limit;
+        }
+
+        if (node.IsPresent)
+        {
+            node.WrongType($"1 to {Limits.ParticipantsMax}, or {Everyone}", "write one of them");
+        }
+
+        return Absent.Limit;
     }
 
     private static DocumentNode.Map WriteRankBy(RankBy rankBy) => rankBy switch

@@ -27,7 +27,7 @@ internal static class JsonTree
         catch (JsonException wrong)
         {
             var (line, column) = (wrong.LineNumber.GetValueOrDefault() + 1, wrong.BytePositionInLine.GetValueOrDefault() + 1);
-            problems.Add($"line {line}, column {column}", "", "JSON", wrong.Message);
+            problems.Add($"line {line}, column {column}", "", "valid JSON", wrong.Message);
             return null;
         }
         catch (Exception wrong) when (wrong is ArgumentException or InvalidOperationException)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laurel.Core;
 using NodaTime;
 using NodaTime.Text;
@@ -18,7 +17,7 @@ internal sealed class MapWriter(Shape shape)
     public MapWriter Number(string field, decimal? number, decimal? absent = null) =>
         number is not { } value || value == absent
             ? this
-            : Node(field, new DocumentNode.Scalar(value.ToString("0.############################", CultureInfo.InvariantCulture), ScalarKind.Number));
+            : Node(field, new DocumentNode.Scalar(DecimalText.Of(value), ScalarKind.Number));
 
     public MapWriter Flag(string field, bool value) => value ? Node(field, new DocumentNode.Scalar("true", ScalarKind.Flag)) : this;
 

@@ -27,7 +27,13 @@ internal sealed class YamlTree
         }
         catch (YamlException wrong)
         {
-            problems.Add(Line(wrong.Start), "", "YAML", wrong.InnerException?.Message ?? wrong.Message);
+            problems.Add(Line(wrong.Start), "", "valid YAML", wrong.InnerException?.Message ?? wrong.Message);
+            return null;
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // The parser throws these, without a position, for some broken documents: a stray '?', a version of twenty digits.
+            problems.Add($"after {Line(tree.parser.Current?.End ?? Mark.Empty)}", "", "valid YAML", "look for a stray character");
             return null;
         }
     }

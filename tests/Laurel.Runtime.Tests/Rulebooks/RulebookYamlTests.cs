@@ -128,7 +128,7 @@ public sealed class RulebookYamlTests
                 "metrics[1].key: required; add it",
                 "metrics[1].unitType: 'money': one of number, currency; choose one of them",
                 "leaderboards[0].start: '2026-02-30': a date, year-month-day; write an existing day, such as 2026-03-02",
-                "leaderboards[0].limit: 'many': a whole number from -2147483648 to 2147483647; write a number without decimals, exponent or quotes",
+                "leaderboards[0].limit: 'many': 1 to 1000, or all; write one of them",
             ],
             reading.Problems.Select(problem => problem.ToString()));
     }
@@ -137,7 +137,7 @@ public sealed class RulebookYamlTests
     [InlineData("", "document", "the document is empty; an empty rulebook is {}")]
     [InlineData("# nothing", "document", "the document is empty")]
     [InlineData("[]", "document", "a map with the fields metrics")]
-    [InlineData("metrics: [{key: a}", "line 2, column 1", "YAML")]
+    [InlineData("metrics: [{key: a}", "line 2, column 1", "valid YAML; While parsing a flow sequence")]
     [InlineData("metrics: {key: a}", "metrics", "a list")]
     [InlineData("metrics: [a]", "metrics[0]", "a map with the fields key, name")]
     [InlineData("metrics: [~]", "metrics[0]", "an item")]

@@ -1,0 +1,25 @@
+using Laurel.Core.Rulebooks;
+
+namespace Laurel.Core.Achievements;
+
+/// <summary>How achievements are compared.</summary>
+internal static class AchievementChanges
+{
+    public static readonly DefinitionChanges<AchievementDefinition> Achievements = new("achievement", achievement => achievement.Key, achievement => new FieldTexts()
+        .Add("name", achievement.Name)
+        .Add("description", achievement.Description)
+        .Add("badgeUrl", achievement.BadgeUrl)
+        .Add("status", achievement.Status)
+        .Add("when", Text(achievement.When))
+        .Add("where.user", achievement.UserFilter)
+        .Add("where.event", achievement.EventFilter));
+
+    private static string Text(AchievementCondition condition) => condition switch
+    {
+        AchievementCondition.Metric metric => $"metric {metric.Key} reaches {DecimalText.Of(metric.Reaches)}",
+        AchievementCondition.Streak streak => $"streak {streak.Key} reaches {streak.Reaches}",
+        AchievementCondition.AllOf allOf => $"all of {string.Join(", ", allOf.Keys)}",
+        AchievementCondition.Api => "api",
+        _ => throw new InvalidOperationException($"No text for {condition}."),
+    };
+}

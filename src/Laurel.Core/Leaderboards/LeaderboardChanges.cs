@@ -1,0 +1,35 @@
+using Laurel.Core.Rulebooks;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Laurel.Core.Leaderboards;
+
+/// <summary>How leaderboards are compared.</summary>
+internal static class LeaderboardChanges
+{
+    public static readonly DefinitionChanges<LeaderboardDefinition> Leaderboards = new("leaderboard", board => board.Key, board => new FieldTexts()
+        .Add("name", board.Name)
+        .Add("description", board.Description)
+        .Add("status", board.Status)
+        .Add("rankBy", Text(board.RankBy))
+        .Add("start", board.StartOn)
+        .Add("end", board.EndOn)
+        .Add("repeat", board.Repeat is { } repeat ? $"every {repeat.Every} {repeat.Unit.ToString().ToLowerInvariant()}" : null)
+        .Add("window.from", Text(board.WindowFrom))
+        .Add("window.to", Text(board.WindowTo))
+        .Add("breakdown", board.Breakdown)
+        .Add("breakdown.event", board.EventBreakdown)
+        .Add("limit", board.Limit is { } limit ? $"{limit}" : "all")
+        .Add("timeZone", board.TimeZone ?? "user")
+        .Add("ranks", board.Ranks));
+
+    private static string Text(RankBy rankBy) => rankBy switch
+    {
+        RankBy.Metric metric => $"metric {metric.Key}",
+        RankBy.Points points => $"points {points.Key}",
+        RankBy.Streak streak => $"streak {streak.Key}",
+        _ => throw new InvalidOperationException($"No text for {rankBy}."),
+    };
+
+    private static string? Text(LocalTime? time) => time is { } value ? LocalTimePattern.ExtendedIso.Format(value) : null;
+}

@@ -1,0 +1,60 @@
+using Laurel.Core.Rulebooks;
+
+namespace Laurel.Core.Points;
+
+/// <summary>How points systems are compared: each trigger, level and boost is a definition of its own.</summary>
+internal static class PointsChanges
+{
+    private static readonly DefinitionChanges<PointsDefinition> Systems = new("points system", system => system.Key, system => new FieldTexts()
+        .Add("name", system.Name)
+        .Add("description", system.Description)
+        .Add("badgeUrl", system.BadgeUrl)
+        .Add("maxPoints", system.MaxPoints));
+
+    private static readonly DefinitionChanges<TriggerDefinition> Triggers = new("trigger", trigger => trigger.Key, trigger => new FieldTexts()
+        .Add("points", trigger.Points)
+        .Add("when", Text(trigger.When))
+        .Add("active", trigger.IsActive)
+        .Add("where.user", trigger.UserFilter)
+        .Add("where.event", (trigger.When as TriggerCondition.Metric)?.EventFilter ?? [])
+        .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints));
+
+    private static readonly DefinitionChanges<LevelDefinition> Levels = new("level", level => level.Key, level => new FieldTexts()
+        .Add("name", level.Name)
+        .Add("points", level.Points)
+        .Add("description", level.Description)
+        .Add("badgeUrl", level.BadgeUrl));
+
+    private static readonly DefinitionChanges<BoostDefinition> Boosts = new("boost", boost => boost.Key, boost => new FieldTexts()
+        .Add("name", boost.Name)
+        .Add("multiplier", boost.Multiplier)
+        .Add("start", boost.StartOn)
+        .Add("end", boost.EndOn)
+        .Add("rounding", boost.Rounding)
+        .Add("where.user", boost.UserFilter)
+        .Add("user", boost.User));
+
+    /// <summary>What a new system is made of is listed with it; a removed one goes as a whole.</summary>
+    public static IEnumerable<RulebookChange> Between(ValueList<PointsDefinition> before, ValueList<PointsDefinition> after)
+    {
+        var old = before.ToDictionary(system => system.Key, StringComparer.Ordinal);
+        return [.. Systems.Between(before, after), .. after.SelectMany(system => Parts(old.GetValueOrDefault(system.Key), system))];
+    }
+
+    private static IEnumerable<RulebookChange> Parts(PointsDefinition? before, PointsDefinition after) =>
+    [
+        .. Triggers.Between(before?.Triggers ?? [], after.Triggers, after.Key),
+        .. Levels.Between(before?.Levels ?? [], after.Levels, after.Key),
+        .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
+    ];
+
+    private static string Text(TriggerCondition condition) => condition switch
+    {
+        TriggerCondition.Metric metric => $"every {metric.Every} of metric {metric.Key}",
+        TriggerCondition.Streak streak => $"every {streak.Every} of streak {streak.Key}",
+        TriggerCondition.Achievement achievement => $"achievement {achievement.Key}",
+        TriggerCondition.Time time => $"every {time.Every} {(time.Unit == TriggerTimeUnit.Hour ? "hours" : "days")}",
+        TriggerCondition.Signup => "sign-up",
+        _ => throw new InvalidOperationException($"No text for {condition}."),
+    };
+}

@@ -1,0 +1,22 @@
+using Laurel.Core.Rulebooks;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>How streaks are compared.</summary>
+internal static class StreakChanges
+{
+    public static readonly DefinitionChanges<StreakDefinition> Streaks = new("streak", streak => streak.Key, streak => new FieldTexts()
+        .Add("name", streak.Name)
+        .Add("frequency", streak.Frequency)
+        .Add("mode", streak.Mode)
+        .Add("metrics", streak.Requirements.Select(Text).ToList())
+        .Add("weekStart", streak.WeekStart)
+        .Add("weekdays", streak.Weekdays.Select(day => day.ToString().ToLowerInvariant()).ToList())
+        .Add("freezes", Text(streak.Freezes)));
+
+    private static string Text(StreakRequirement requirement) =>
+        $"{requirement.Metric} ≥ {DecimalText.Of(requirement.Threshold)}";
+
+    private static string? Text(FreezeSettings? freezes) =>
+        freezes is null ? null : $"{freezes.Initial} at first, {freezes.Max} at most, {freezes.EarnAmount} every {freezes.EarnEveryDays} days";
+}

@@ -1,0 +1,136 @@
+using Laurel.Core;
+using Laurel.Core.Achievements;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Metrics;
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using NodaTime;
+
+namespace Laurel.Runtime.Tests.Rulebooks;
+
+/// <summary>Valid rulebooks that use everything, the same one for the same seed.</summary>
+internal sealed class RandomRulebook(int seed)
+{
+    private readonly Random random = new(seed);
+
+    public Rulebook Next() => new()
+    {
+        Metrics = [new("m0", "m0"), .. Some("m", i => Metric($"m{i + 1}"))],
+        UserAttributes = [new("plan", "plan"), new("city", Name())],
+        EventAttributes = [new("subject", Name())],
+        Streaks = [Streak("s0"), .. Some("s", i => Streak($"s{i + 1}"))],
+        Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
+        Points = [System("p0"), .. Some("p", i => System($"p{i + 1}"))],
+        Leaderboards = [.. Some("b", i => Board($"b{i}"))],
+    };
+
+    private IEnumerable<T> Some<T>(string kind, Func<int, T> make) => Enumerable.Range(0, random.Next(kind.Length + 3)).Select(make);
+
+    private bool Maybe() => random.Next(2) == 0;
+
+    private T Of<T>(params T[] choices) => choices[random.Next(choices.Length)];
+
+    private T Word<T>()
+        where T : struct, Enum => Of(Enum.GetValues<T>());
+
+    private string Name() => Of("Läufe 🏅", "a: b # c", "- x", "null", "10", "true", "'quoted' \"twice\"", "\\back/slash", " blank ", "2026-03-02", "~");
+
+    private string? Text() => Of(null, "", "two\nlines", Name());
+
+    private string? Url() => Of(null, "/badges/1.png", "https://example.org/a?b=c&d=é");
+
+    private decimal Amount() => Of(1m, 0.000000001m, 10m, 2.50m, 999_999_999_999_999_999m, 1_000_000_000_000_000_000m);
+
+    private LocalDate Day() => new LocalDate(1970, 1, 1).PlusDays(random.Next(80_000));
+
+    private ValueList<AttributeValue> UserFilter() => Of<ValueList<AttributeValue>>([], [new("plan", Name())], [new("city", Name()), new("plan", Name())]);
+
+    private ValueList<AttributeValue> EventFilter() => Of<ValueList<AttributeValue>>([], [new("subject", Name())]);
+
+    private MetricDefinition Metric(string key) => Of(
+        new MetricDefinition(key, key) { Units = "km" },
+        new MetricDefinition(key, Name()) { UnitType = UnitType.Currency, Units = "EUR" },
+        new MetricDefinition(key, Name()) { SumOf = ["m0"] });
+
+    private StreakDefinition Streak(string key)
+    {
+        var streak = new StreakDefinition(key, Maybe() ? key : Name(), Word<StreakFrequency>())
+        {
+            Mode = Word<StreakMode>(),
+            Requirements = [new("m0", Amount())],
+            WeekStart = Of(IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday),
+            Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7), new FreezeSettings(0, 0, 100, 10_000)),
+        };
+        return streak.Frequency == StreakFrequency.Daily && Maybe() ? streak with { Weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Monday] } : streak;
+    }
+
+    private AchievementDefinition Achievement(string key)
+    {
+        var when = Of<AchievementCondition>(
+            new AchievementCondition.Metric("m0", Amount()), new AchievementCondition.Streak("s0", random.Next(1, 10_001)),
+            new AchievementCondition.Api(), new AchievementCondition.AllOf(["a0"]));
+        return new(key, Maybe() ? key : Name(), when)
+        {
+            Description = Text(),
+            BadgeUrl = Url(),
+            Status = Word<AchievementStatus>(),
+            UserFilter = UserFilter(),
+            EventFilter = when is AchievementCondition.Metric ? EventFilter() : [],
+        };
+    }
+
+    private PointsDefinition System(string key) => new(key, Maybe() ? key : Name())
+    {
+        Description = Text(),
+        BadgeUrl = Url(),
+        MaxPoints = Of<long?>(null, 1, Limits.PointsMax),
+        Triggers = [.. Some("t", i => Trigger($"t{i}"))],
+        Levels = [.. Some("l", i => new LevelDefinition($"l{i}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })],
+        Boosts = [.. Some("b", i => Boost($"b{i}"))],
+    };
+
+    private TriggerDefinition Trigger(string key)
+    {
+        var when = Of<TriggerCondition>(
+            new TriggerCondition.Metric("m0", Of(1, 7, Limits.PointsMax), EventFilter()), new TriggerCondition.Streak("s0", random.Next(1, 3)),
+            new TriggerCondition.Achievement("a0"), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
+        var points = Of(1, -1, Limits.PointsMax, -Limits.PointsMax);
+        return new(key, points, when)
+        {
+            IsActive = Maybe(),
+            UserFilter = UserFilter(),
+            BlockIfOutOfPoints = points < 0 && when is TriggerCondition.Metric && Maybe(),
+        };
+    }
+
+    private BoostDefinition Boost(string key)
+    {
+        var boost = new BoostDefinition(key, Name(), Of(2m, 0.5m, 1.10m, 99.999999999m), Day()) { Rounding = Word<Rounding>(), UserFilter = UserFilter() };
+        boost = Maybe() ? boost with { EndOn = boost.StartOn.PlusDays(random.Next(100)) } : boost;
+        return boost.UserFilter.Count == 0 && Maybe() ? boost with { User = Name() } : boost;
+    }
+
+    private LeaderboardDefinition Board(string key)
+    {
+        var board = new LeaderboardDefinition(key, Maybe() ? key : Name(), Of<RankBy>(new RankBy.Metric("m0"), new RankBy.Points("p0"), new RankBy.Streak("s0")))
+        {
+            Description = Text(),
+            Status = Word<LeaderboardStatus>(),
+            StartOn = Of(new(1970, 1, 1), Day()),
+            WindowFrom = Of<LocalTime?>(null, new(6, 30), new(23, 59, 59), LocalTime.Midnight.PlusNanoseconds(1)),
+            WindowTo = Of<LocalTime?>(null, LocalTime.Midnight, new(22, 0)),
+            Limit = Of<int?>(null, 1, 1000),
+            TimeZone = Of(null, "UTC", "Europe/Berlin"),
+            Ranks = Word<RankKind>(),
+            Breakdown = Of<ValueList<string>>([], ["plan"], ["city", "plan"]),
+        };
+        board = board with { EndOn = Of<LocalDate?>(null, board.StartOn.PlusDays(random.Next(100))) };
+        return board.RankBy is RankBy.Streak ? board : board with
+        {
+            Repeat = Of(null, new RunRepeat(random.Next(1, 10_001), Word<RunUnit>())),
+            EventBreakdown = board.Breakdown.Count == 0 && Maybe() ? "subject" : null,
+        };
+    }
+}

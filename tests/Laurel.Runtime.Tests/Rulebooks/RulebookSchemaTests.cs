@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Laurel.Runtime.Rulebooks;
+using Xunit;
+
+namespace Laurel.Runtime.Tests.Rulebooks;
+
+/// <summary>The published JSON Schema and the reader know the same fields and the same words.</summary>
+public sealed class RulebookSchemaTests
+{
+    private static readonly JsonElement Definitions =
+        JsonDocument.Parse(RepositoryFiles.Read("docs", "reference", "rulebook.schema.json")).RootElement.GetProperty("$defs");
+
+    public static TheoryData<string> Shapes => [.. RulebookShapes.All.Select(shape => shape.Name)];
+
+    /// <summary>Every closed choice: definition, field, and a document with <c>?</c> in its place.</summary>
+    public static TheoryData<string, string, string> Choices => new()
+    {
+        { "metric", "unitType", "metrics: [{key: a, unitType: ?}]" },
+        { "streak", "frequency", "streaks: [{key: s, frequency: ?}]" },
+        { "streak", "mode", "streaks: [{key: s, mode: ?}]" },
+        { "streak", "weekStart", "streaks: [{key: s, weekStart: ?}]" },
+        { "achievement", "status", "achievements: [{key: a, status: ?}]" },
+        { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },
+        { "time", "unit", "points: [{key: p, triggers: [{key: t, time: {unit: ?}}]}]" },
+        { "boost", "rounding", "points: [{key: p, boosts: [{key: b, rounding: ?}]}]" },
+        { "leaderboard", "status", "leaderboards: [{key: b, status: ?}]" },
+        { "leaderboard", "ranks", "leaderboards: [{key: b, ranks: ?}]" },
+        { "repeat", "unit", "leaderboards: [{key: b, repeat: {unit: ?}}]" },
+    };
+
+    [Fact]
+    public void Schema_Maps_AreThoseOfTheReader() =>
+        Assert.Equal(
+            RulebookShapes.All.Select(shape => shape.Name).Order(StringComparer.Ordinal),
+            Definitions.EnumerateObject().Where(definition => definition.Value.TryGetProperty("properties", out _)).Select(definition => definition.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Schema_FieldsOfMap_AreThoseOfTheReader(string name)
+    {
+        var shape = RulebookShapes.All.Single(known => known.Name == name);
+        var definition = Definitions.GetProperty(name);
+
+        Assert.Equal(shape.Fields.Select(field => field.Name), definition.GetProperty("properties").EnumerateObject().Select(field => field.Name));
+        Assert.Equal(
+            shape.Fields.Where(field => field.IsRequired).Select(field => field.Name),
+            definition.GetProperty("required").EnumerateArray().Select(field => field.GetString() ?? ""));
+        Assert.False(definition.GetProperty("additionalProperties").GetBoolean());
+    }
+
+    [Theory]
+    [MemberData(nameof(Choices))]
+    public void Schema_WordsOfField_AreThoseOfTheReader(string name, string field, string document)
+    {
+        var words = Definitions.GetProperty(name).GetProperty("properties").GetProperty(field).GetProperty("enum").EnumerateArray().Select(word => word.GetString());
+
+        var problem = Assert.Single(RulebookYaml.Read(document.Replace("?", "nonsense", StringComparison.Ordinal)).Problems, problem => problem.Value == "nonsense");
+
+        Assert.Equal("one of " + string.Join(", ", words), problem.Limit);
+    }
+}

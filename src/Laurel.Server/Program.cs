@@ -1,1 +1,3 @@
-return 0;
+using Laurel.Server.Commands;
+
+return await CommandLine.Run(args);

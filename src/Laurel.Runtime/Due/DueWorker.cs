@@ -19,7 +19,7 @@ public sealed class DueWorker(Engine engine, Space space)
         await engine.UseLatestRulebook(space).ConfigureAwait(false);
         while (!cancellation.IsCancellationRequested)
         {
-            var due = engine.DueUsers(space, engine.Now, UsersMax);
+            var due = engine.Reader.DueUsers(space, engine.Now, UsersMax);
             if (due.Count == 0)
             {
                 break;
@@ -40,7 +40,7 @@ public sealed class DueWorker(Engine engine, Space space)
     {
         while (!cancellation.IsCancellationRequested)
         {
-            var due = engine.DueUsers(space, until, UsersMax * 8);
+            var due = engine.Reader.DueUsers(space, until, UsersMax * 8);
             if (due.Count == 0)
             {
                 break;

@@ -15,7 +15,7 @@ namespace Laurel.Runtime.Exports;
 /// What <c>laurel export</c> writes: CSV with a header, ordered by user id (standings by position). The columns are fixed,
 /// because others build on them.
 /// </summary>
-public sealed class Exports(Engine engine, Space space, CsvWriter csv)
+public sealed class Exports(EngineReader engine, Space space, CsvWriter csv)
 {
     private static readonly InstantPattern InstantText = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'");
 
@@ -89,7 +89,7 @@ public sealed class Exports(Engine engine, Space space, CsvWriter csv)
         var archived = RunTable.ReadArchive(connection, new StandingKey(space.Id, board.Key, run, group));
         var ranking = archived.Count > 0
             ? archived
-            : RunTable.Ranked(board, ScoreTable.Read(connection, space.Id, board.Key, run).Where(score => score.Group == group));
+            : RunTable.Ranked(board.Ranks, ScoreTable.Read(connection, space.Id, board.Key, run).Where(score => score.Group == group));
         foreach (var place in ranking)
         {
             csv.Write(Text(place.Rank), place.User, Text(place.Value), Text(place.ReachedAt));

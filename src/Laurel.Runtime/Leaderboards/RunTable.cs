@@ -40,17 +40,27 @@ internal static class RunTable
         return runs;
     }
 
-    /// <summary>Archives a run inside the current transaction.</summary>
-    public static void Close(SqliteWriter writer, int space, LeaderboardDefinition board, LocalDate run, Instant now)
+    /// <summary>First day of the latest run known; null without any.</summary>
+    public static LocalDate? Latest(SqliteConnection connection, int space, string leaderboard)
     {
-        foreach (var group in ScoreTable.Read(writer.Connection, space, board.Key, run).GroupBy(score => score.Group))
+        using var command = connection.CreateCommand();
+        command.CommandText = "select max(run_on) from leaderboard_runs where space_id = $space and leaderboard = $leaderboard";
+        command.Parameters.AddWithValue("$space", space);
+        command.Parameters.AddWithValue("$leaderboard", leaderboard);
+        return command.ExecuteScalar() is string date ? StateJson.Date(date) : null;
+    }
+
+    /// <summary>Archives a run inside the current transaction.</summary>
+    public static void Close(SqliteWriter writer, (int Space, string Leaderboard, LocalDate On) run, RankKind ranks, Instant now)
+    {
+        foreach (var group in ScoreTable.Read(writer.Connection, run.Space, run.Leaderboard, run.On).GroupBy(score => score.Group))
         {
-            Archive(writer, (space, board.Key, run, group.Key), Ranked(board, group));
+            Archive(writer, new StandingKey(run.Space, run.Leaderboard, run.On, group.Key), Ranked(ranks, group));
         }
 
-        var date = StateJson.Text(run);
-        writer.Prepare("scores_delete_run", () => DeleteScores).Add(space).Add(board.Key).Add(date).End();
-        writer.Prepare("runs_close", () => MarkClosed).Add(space).Add(board.Key).Add(date).Add(now.ToUnixTimeMilliseconds()).End();
+        var date = StateJson.Text(run.On);
+        writer.Prepare("scores_delete_run", () => DeleteScores).Add(run.Space).Add(run.Leaderboard).Add(date).End();
+        writer.Prepare("runs_close", () => MarkClosed).Add(run.Space).Add(run.Leaderboard).Add(date).Add(now.ToUnixTimeMilliseconds()).End();
     }
 
     /// <summary>An archived ranking, best first; empty when there is none.</summary>
@@ -78,10 +88,10 @@ internal static class RunTable
 
     /// <summary>One ranking of a run that is still open, from its stored scores.</summary>
     public static IReadOnlyList<RankedUser> Ranked(
-        LeaderboardDefinition board, IEnumerable<(Group Group, string User, decimal Value, long ReachedAtMs)> scores)
+        RankKind ranks, IEnumerable<(Group Group, string User, decimal Value, long ReachedAtMs)> scores)
     {
         var members = new Members();
-        var standing = new Standing(members, board.Ranks);
+        var standing = new Standing(members, ranks);
         foreach (var score in scores)
         {
             standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs);
@@ -90,7 +100,7 @@ internal static class RunTable
         return [.. standing.Page(0, standing.Count).Select(place => RankedUser.Of(place, members))];
     }
 
-    private static void Archive(SqliteWriter writer, (int Space, string Leaderboard, LocalDate Run, Group Group) key, IReadOnlyList<RankedUser> ranking)
+    private static void Archive(SqliteWriter writer, StandingKey key, IReadOnlyList<RankedUser> ranking)
     {
         for (var i = 0; i < ranking.Count; i++)
         {

@@ -168,6 +168,7 @@ public sealed class Replayer(Engine engine, Space space)
             TimeZone = row.TimeZone is { } zone ? new Change<string?>(zone) : default,
             Attributes = [.. row.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (string?)attribute.Value))],
         };
-        return new Identify(InputIds.OfKey(row.User, "", $"replay:{patch}"), row.User, at) { Patch = patch };
+        var attributes = string.Join('\u001f', row.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+        return new Identify(InputIds.OfKey(row.User, "", $"replay:{row.Name}\u001f{row.TimeZone}\u001f{attributes}"), row.User, at) { Patch = patch };
     }
 }

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Inputs;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Rulebooks;
+using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Users;
+using NodaTime;
+
+namespace Laurel.Runtime;
+
+/// <summary>
+/// The reading half of an engine: rulebooks and users of a database file. Works beside a server that writes the same file.
+/// Thread-safe.
+/// </summary>
+public sealed class EngineReader(SqliteDatabase database)
+{
+    private readonly ConcurrentDictionary<int, Timeline> timelines = new();
+
+    public SqliteDatabase Database { get; } = database;
+
+    public RulebookStore Rulebooks { get; } = new(database);
+
+    /// <summary>The rulebook versions of a space as last looked at; null before the first one was applied.</summary>
+    public Timeline? TimelineOf(Space space) => timelines.GetValueOrDefault(space.Id);
+
+    /// <summary>Looks for versions that were applied meanwhile. True when there are any.</summary>
+    public bool Refresh(Space space)
+    {
+        var known = TimelineOf(space)?.Current.Version ?? 0;
+        if (Rulebooks.LatestVersion(space.Id) == known || Rulebooks.Load(space.Id) is not { } timeline)
+        {
+            return false;
+        }
+
+        timelines[space.Id] = timeline;
+        return true;
+    }
+
+    /// <summary>A user as of an instant (or as stored, if that is later); null when unknown.</summary>
+    public UserState? Find(Space space, string user, Instant at)
+    {
+        if (TimelineOf(space) is not { } timeline)
+        {
+            return null;
+        }
+
+        using var connection = Database.Connect();
+        var stored = UserTable.Find(connection, space.Id, [user], timeline);
+        return stored.Count == 0 ? null : AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user));
+    }
+
+    /// <summary>All users of a space ordered by id, as stored or, if later, as of <paramref name="at"/>.</summary>
+    public IEnumerable<UserState> All(Space space, Instant? at)
+    {
+        if (TimelineOf(space) is not { } timeline)
+        {
+            yield break;
+        }
+
+        using var connection = Database.Connect();
+        using var journal = Database.Connect();
+        foreach (var state in UserTable.All(connection, space.Id, timeline))
+        {
+            yield return at is { } instant ? AsOf(timeline, state, instant, () => JournalTable.Read(journal, space.Id, state.Profile.Id)) : state;
+        }
+    }
+
+    /// <summary>Users for whom something is due at or before <paramref name="now"/>, the earliest first.</summary>
+    public IReadOnlyList<(string User, Instant DueAt)> DueUsers(Space space, Instant now, int limit)
+    {
+        using var connection = Database.Connect();
+        return UserTable.Due(connection, space.Id, now, limit);
+    }
+
+    /// <summary>First day of the latest run that has scores, open or archived; null without any.</summary>
+    public LocalDate? LatestRun(Space space, string leaderboard)
+    {
+        using var connection = Database.Connect();
+        return RunTable.Latest(connection, space.Id, leaderboard);
+    }
+
+    // The state at a later instant, without storing it.
+    private static UserState AsOf(Timeline timeline, UserState state, Instant at, Func<IReadOnlyList<Input>> history)
+    {
+        var tick = new Tick(state.Profile.Id, Instant.Max(at, state.At));
+        var evaluated = Evaluator.Evaluate(timeline, state, tick);
+        evaluated = evaluated is Evaluated.NeedsHistory ? Evaluator.Evaluate(timeline, state, tick, history()) : evaluated;
+        return evaluated is Evaluated.Accepted accepted ? accepted.Next : state;
+    }
+}

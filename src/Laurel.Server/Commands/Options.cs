@@ -1,0 +1,92 @@
+using System.CommandLine;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Rulebooks;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Laurel.Server.Commands;
+
+/// <summary>Options and arguments that several verbs share, and how they are understood.</summary>
+internal static class Options
+{
+    private const string Scheme = "sqlite:";
+
+    public static Option<string> Database() => new("--database")
+    {
+        Description = "Where the data is: sqlite:FILE. Also LAUREL_DATABASE.",
+        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_DATABASE") is { Length: > 0 } value ? value : "sqlite:data/laurel.db",
+    };
+
+    public static Option<string?> AsOf() => new("--as-of") { Description = "An instant such as 2026-08-22T00:00:00Z." };
+
+    /// <summary>The SQLite file that a database option names.</summary>
+    public static string FileOf(string database) =>
+        database.StartsWith(Scheme, StringComparison.Ordinal) && database.Length > Scheme.Length
+            ? database[Scheme.Length..]
+            : throw new CommandException($"--database: '{database}' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.");
+
+    public static Engine OpenEngine(string database, bool keepsProjections) =>
+        Engine.Open(new EngineOptions(FileOf(database), SystemClock.Instance) { KeepsProjections = keepsProjections });
+
+    /// <summary>A database that must exist already, for reading.</summary>
+    public static SqliteDatabase OpenExisting(string database) => File.Exists(FileOf(database))
+        ? SqliteDatabase.Open(FileOf(database))
+        : throw new CommandException($"--database: {FileOf(database)} does not exist.");
+
+    public static Instant? InstantOf(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var parsed = InstantPattern.ExtendedIso.Parse(text);
+        return parsed.Success ? parsed.Value : throw new CommandException($"--as-of: '{text}' is not an instant; write 2026-08-22T00:00:00Z.");
+    }
+
+    /// <summary>The rulebook in a file; all its problems go to standard error otherwise.</summary>
+    public static Rulebook ReadRulebook(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CommandException($"{file} does not exist.");
+        }
+
+        var text = File.ReadAllText(file);
+        var reading = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? RulebookJson.Read(text) : RulebookYaml.Read(text);
+        foreach (var problem in reading.Problems)
+        {
+            Console.Error.WriteLine(problem);
+        }
+
+        return reading.Rulebook is { } rulebook && reading.Problems.Count == 0
+            ? rulebook
+            : throw new CommandException($"{file} has {reading.Problems.Count} {(reading.Problems.Count == 1 ? "problem" : "problems")}.");
+    }
+
+    /// <summary>
+    /// Makes sure that the database works with the rulebook: an empty database takes it, one that has it already goes on, and
+    /// one with another is left alone. Without a file, the database must have one.
+    /// </summary>
+    public static async Task<Plan> UseRulebook(Engine engine, Space space, string? file)
+    {
+        var rulebook = file is null ? null : ReadRulebook(file);
+        if (engine.TimelineOf(space) is { } timeline)
+        {
+            return rulebook is null || rulebook == timeline.Current.Rulebook
+                ? timeline.Current
+                : throw new CommandException($"{engine.Database.File} has another rulebook (version {timeline.Current.Version}) than {file}; use 'laurel apply' to change it, or another --database.");
+        }
+
+        if (rulebook is null)
+        {
+            throw new CommandException($"{engine.Database.File} has no rulebook yet; name one with --rulebook.");
+        }
+
+        await engine.Apply(space, rulebook, "command line");
+        return engine.TimelineOf(space)?.Current ?? throw new InvalidOperationException("A rulebook was applied and is not there.");
+    }
+}

@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Laurel.Runtime.Replay;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+using NodaTime.Text;
+using Spectre.Console;
+
+namespace Laurel.Server.Commands;
+
+/// <summary><c>laurel replay EVENTS</c>: feeds a history, in order of time.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create()
+    {
+        var events = new Argument<string>("EVENTS") { Description = "Events as CSV, CSV.gz or NDJSON." };
+        var rulebook = new Option<string?>("--rulebook") { Description = "The rulebook to use (default: the database's)." };
+        var users = new Option<string?>("--users") { Description = "Users: user[,name][,tz][,attr.KEY...]." };
+        var asOf = Options.AsOf();
+        var keepGoing = new Option<bool>("--keep-going") { Description = "Report broken and refused rows, and go on." };
+        var database = Options.Database();
+        var command = new Command("replay", "Feeds a history of events. Running it again completes it and changes nothing else.")
+        {
+            events, rulebook, users, asOf, keepGoing, database,
+        };
+        command.SetAction((parsed, cancellation) => Run(
+            new Request(
+                parsed.GetRequiredValue(events), parsed.GetValue(users), parsed.GetValue(rulebook), parsed.GetRequiredValue(database),
+                Options.InstantOf(parsed.GetValue(asOf)), parsed.GetValue(keepGoing)),
+            cancellation));
+        return command;
+    }
+
+    private static async Task<int> Run(Request request, CancellationToken cancellation)
+    {
+        var problems = new Problems(request.KeepGoing);
+        var users = Users(request.Users, problems);
+        var watch = Stopwatch.StartNew();
+        var events = Events(request.Events, problems);
+        using var engine = Options.OpenEngine(request.Database, keepsProjections: false);
+        await Options.UseRulebook(engine, Space.Default, request.Rulebook);
+        var summary = await WithProgress(events.Count, progress => new Replayer(engine, Space.Default)
+        {
+            OnRefused = problem => problems.Report(request.Events, problem),
+            OnProgress = progress,
+        }.Run(events.InOrder(), users, request.AsOf, cancellation));
+        Print(summary, problems.Count, watch.Elapsed);
+        return problems.Count == 0 && !cancellation.IsCancellationRequested ? 0 : 1;
+    }
+
+    private static EventOrder Events(string file, Problems problems)
+    {
+        using var stream = Open(file);
+        var order = new EventOrder();
+        foreach (var read in new EventsFile(stream).Read())
+        {
+            if (read.TryGetRow(out var row, out var problem))
+            {
+                order.Add(row);
+            }
+            else
+            {
+                problems.ReportOrStop(file, problem);
+            }
+        }
+
+        return order;
+    }
+
+    private static Dictionary<string, UserRow> Users(string? file, Problems problems)
+    {
+        var users = new Dictionary<string, UserRow>(StringComparer.Ordinal);
+        if (file is null)
+        {
+            return users;
+        }
+
+        using var stream = Open(file);
+        var reader = new UsersFile(stream);
+        foreach (var read in reader.Read())
+        {
+            if (read.TryGetRow(out var row, out var problem))
+            {
+                users[row.User] = row;
+            }
+            else
+            {
+                problems.ReportOrStop(file, problem);
+            }
+        }
+
+        if (reader.IgnoredColumns.Count > 0)
+        {
+            Console.Error.WriteLine($"{file}: ignored columns: {string.Join(", ", reader.IgnoredColumns)}");
+        }
+
+        return users;
+    }
+
+    private static FileStream Open(string file) =>
+        File.Exists(file) ? File.OpenRead(file) : throw new CommandException($"{file} does not exist.");
+
+    private static async Task<ReplaySummary> WithProgress(long count, Func<Action<long>, Task<ReplaySummary>> replay)
+    {
+        if (Console.IsErrorRedirected || Console.IsOutputRedirected)
+        {
+            return await replay(_ => { });
+        }
+
+        return await AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                var watch = Stopwatch.StartNew();
+                var task = context.AddTask("replaying", maxValue: Math.Max(1, count));
+                return await replay(done =>
+                {
+                    task.Value = done;
+                    task.Description = $"{Rate(done, watch.Elapsed)} events/s";
+                });
+            });
+    }
+
+    private static void Print(ReplaySummary summary, int problems, TimeSpan elapsed)
+    {
+        var done = summary.Applied + summary.Known + summary.Refused;
+        Console.WriteLine($"events    {done} ({summary.Applied} new, {summary.Known} known already, {problems} broken or refused)");
+        Console.WriteLine($"time      {elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+        Console.WriteLine($"rate      {Rate(done, elapsed)} events/s");
+        Console.WriteLine($"as of     {InstantPattern.ExtendedIso.Format(summary.AsOf)}");
+    }
+
+    private static string Rate(long count, TimeSpan elapsed) =>
+        (count / Math.Max(0.001, elapsed.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
+
+    private sealed record Request(string Events, string? Users, string? Rulebook, string Database, Instant? AsOf, bool KeepGoing);
+}

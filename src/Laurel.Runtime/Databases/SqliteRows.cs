@@ -40,7 +40,8 @@ public sealed class SqliteRows : IDisposable
     /// <summary>Text that is UTF-8 already.</summary>
     public SqliteRows AddText(ReadOnlySpan<byte> utf8)
     {
-        Check(raw.sqlite3_bind_text(statement, ++next, utf8));
+        // An empty span has no address, which SQLite would take for null.
+        Check(utf8.IsEmpty ? raw.sqlite3_bind_text(statement, ++next, "") : raw.sqlite3_bind_text(statement, ++next, utf8));
         return this;
     }
 

@@ -3,6 +3,9 @@ namespace Laurel.Core.Rulebooks;
 /// <summary>Checks keys where they are declared and where they are referred to.</summary>
 internal static class KeyCheck
 {
+    /// <summary>Beyond so many problems nothing is suggested any more: comparing a thousand keys for each takes its time.</summary>
+    private const int SuggestionsMax = 100;
+
     /// <summary>The declared keys of a list: how many, how they are written, each once.</summary>
     public static void Declared(CheckContext context, string list, IEnumerable<string> keys)
     {
@@ -35,12 +38,12 @@ internal static class KeyCheck
     /// <summary>A key that must be declared elsewhere.</summary>
     public static void Reference(CheckContext context, string path, string key, KeySet declared)
     {
-        if (declared.Keys.Contains(key) || context.Problems.IsFull)
+        if (declared.Keys.Contains(key))
         {
             return;
         }
 
-        var nearest = NearestName.Of(key, declared.Keys.Order(StringComparer.Ordinal));
+        var nearest = context.Problems.Count >= SuggestionsMax ? null : NearestName.Of(key, declared.Keys.Order(StringComparer.Ordinal));
         var fix = nearest is null ? $"declare it under {declared.Path}" : $"did you mean '{nearest}'?";
         context.Problems.Add(path, key, $"the key of one {declared.Kind} in {declared.Path}", fix);
     }

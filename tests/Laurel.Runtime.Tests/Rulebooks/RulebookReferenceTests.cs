@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+using Laurel.Runtime.Rulebooks;
+using Xunit;
+
+namespace Laurel.Runtime.Tests.Rulebooks;
+
+/// <summary>The reference page says what the reader does.</summary>
+public sealed class RulebookReferenceTests
+{
+    private static readonly string Page = RepositoryFiles.Read("docs", "reference", "rulebook.md");
+
+    [Fact]
+    public void Reference_YamlExamples_AreValid()
+    {
+        var examples = Regex.Matches(Page, "^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+
+        Assert.NotEmpty(examples);
+        Assert.All(examples, example => Assert.Empty(RulebookYaml.Read(example.Groups[1].Value).Problems));
+    }
+
+    [Fact]
+    public void Reference_EveryField_IsNamed() =>
+        Assert.All(
+            RulebookShapes.All.SelectMany(shape => shape.Fields).Select(field => field.Name).Distinct(),
+            field => Assert.Matches($@"[`.{{ ]{field}[`:.\]]|and `{field}`", Page));
+}

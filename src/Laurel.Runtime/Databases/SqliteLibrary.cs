@@ -25,6 +25,9 @@ public static class SqliteLibrary
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
             raw.SetProvider(new SQLite3Provider_e_sqlite3());
             raw.FreezeProvider();
+
+            // Every connection is used by one thread at a time, so SQLite need not lock each of its calls.
+            _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
             isLoaded = true;
         }
     }

@@ -15,11 +15,14 @@ public sealed class SqliteWriter : IDisposable
     {
         this.connection = connection;
         this.processLock = processLock;
-        SqliteDatabase.Execute(connection, "pragma synchronous = full; pragma cache_size = -131072; pragma wal_autocheckpoint = 8000; pragma temp_store = memory");
+        SqliteDatabase.Execute(connection, "pragma synchronous = full; pragma cache_size = -131072; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
     }
 
     /// <summary>For statements that run rarely, inside the current transaction.</summary>
     public SqliteConnection Connection => connection;
+
+    /// <summary>Rows that the last statement inserted, updated or deleted.</summary>
+    public int ChangedRows => SQLitePCL.raw.sqlite3_changes(connection.Handle);
 
     public SqliteRows Into(Table table) => Prepare(table.Name, table.InsertSql);
 

@@ -9,7 +9,7 @@ internal static class Tables
     public static readonly Table Journal = new("journal", 3, OnConflict.Fail,
         "space_id", "user_id", "seq", "input_id", "at", "received_at", "kind", "metric", "value", "body", "rulebook_version");
 
-    public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Fail, "space_id", "user_id", "input_id", "seq");
+    public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Ignore, "space_id", "user_id", "input_id", "seq");
 
     public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
         "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");

@@ -59,6 +59,6 @@ public sealed class DueWorker(Engine engine, Space space)
     private async Task<bool> Tick(IReadOnlyList<(string User, Instant DueAt)> due, Func<(string User, Instant DueAt), Instant> at)
     {
         var answers = await engine.Submit([.. due.Select(user => new Submission(space, new Tick(user.User, at(user)), IsKeyed: false, AtArrival: false))]).ConfigureAwait(false);
-        return answers.Any(answer => answer is Answer.Accepted);
+        return answers.Any(answer => answer is Answer.Accepted or Answer.Applied);
     }
 }

@@ -60,13 +60,18 @@ internal static class JournalTable
 /// <summary>Which keyed inputs were applied already. Kept for ever.</summary>
 internal static class IdempotencyTable
 {
-    private const string Exists = """
-        select 1 from idempotency_keys where space_id = ?1 and user_id = ?2 and input_id = ?3
+    private const string Delete = """
+        delete from idempotency_keys where space_id = ?1 and user_id = ?2 and input_id = ?3
         """;
 
-    public static bool Contains(SqliteWriter writer, int space, Input input) =>
-        writer.Prepare("idempotency_exists", () => Exists).Add(space).Add(input.User).Add(input.Id.Value).End();
-
-    public static void Write(SqliteWriter writer, int space, Input input, long seq) =>
+    /// <summary>Claims the input's key for journal entry <paramref name="seq"/>; false when it was claimed before.</summary>
+    public static bool Claim(SqliteWriter writer, int space, Input input, long seq)
+    {
         writer.Into(Tables.IdempotencyKeys).Add(space).Add(input.User).Add(input.Id.Value).Add(seq).End();
+        return writer.ChangedRows > 0;
+    }
+
+    /// <summary>Gives the key of a refused input back.</summary>
+    public static void Release(SqliteWriter writer, int space, Input input) =>
+        writer.Prepare("idempotency_delete", () => Delete).Add(space).Add(input.User).Add(input.Id.Value).End();
 }

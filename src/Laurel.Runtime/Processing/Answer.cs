@@ -20,6 +20,12 @@ public abstract record Answer
     /// <param name="Ranks">How the user's ranks moved, in order.</param>
     public sealed record Accepted(Input Input, UserState State, Plan Plan, IReadOnlyList<Fact> Facts, IReadOnlyList<RankMove> Ranks) : Answer;
 
+    /// <summary>It was applied, by an engine that keeps no projections and tells no details.</summary>
+    public sealed record Applied : Answer
+    {
+        public static readonly Applied Instance = new();
+    }
+
     /// <summary>An input with the same idempotency key was applied before; nothing happened now. The state is the current one.</summary>
     public sealed record Replayed(Input Input, UserState State, Plan Plan) : Answer;
 

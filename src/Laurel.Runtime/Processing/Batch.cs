@@ -18,11 +18,10 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimelines timelines, Instant now)
+internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
     private readonly HashSet<UserKey> changed = [];
-    private readonly HashSet<(UserKey, InputId)> keysUsed = [];
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
 
@@ -42,7 +41,7 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     }
 
     /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
-    public void Publish(Projections? projections, IReadOnlyList<Submission> submissions, Answer[] answers)
+    public void Publish(IReadOnlyList<Submission> submissions, Answer[] answers)
     {
         foreach (var (user, bytes) in written)
         {
@@ -99,17 +98,31 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         var input = submission.AtArrival ? At(now, submission.Input, stored)
             : submission.Input is Tick ? At(submission.Input.At, submission.Input, stored)
             : submission.Input;
-        if (submission.IsKeyed && stored is not null && WasApplied(key, input))
+        if (submission.IsKeyed && !IdempotencyTable.Claim(writer, key.Space, input, (stored?.Seq ?? 0) + 1))
         {
-            return new Answer.Replayed(input, stored.State, timeline.Version(stored.State.Version));
+            return Replayed(timeline, input, stored);
         }
 
         return Evaluate(timeline, key, stored, input) switch
         {
-            Evaluated.Accepted accepted => Keep(submission, key, (input, stored, accepted)),
-            Evaluated.Rejected rejected => new Answer.Rejected(rejected.Reason, rejected.Detail),
+            Evaluated.Accepted accepted => Keep(key, (input, stored, accepted)),
+            Evaluated.Rejected rejected => Refuse(submission, input, rejected),
             _ => throw new InvalidOperationException("The history was given and is asked for again."),
         };
+    }
+
+    private static Answer.Replayed Replayed(Timeline timeline, Input input, StoredUser? stored) => stored is null
+        ? throw new InvalidOperationException($"The journal knows an input of the user {input.User}, who is not stored.")
+        : new Answer.Replayed(input, stored.State, timeline.Version(stored.State.Version));
+
+    private Answer.Rejected Refuse(Submission submission, Input input, Evaluated.Rejected rejected)
+    {
+        if (submission.IsKeyed)
+        {
+            IdempotencyTable.Release(writer, submission.Space.Id, input);
+        }
+
+        return new(rejected.Reason, rejected.Detail);
     }
 
     private Evaluated Evaluate(Timeline timeline, UserKey key, StoredUser? stored, Input input)
@@ -124,10 +137,7 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     private static Input At(Instant at, Input input, StoredUser? stored) =>
         input with { At = stored is null ? at : Instant.Max(at, stored.State.At) };
 
-    private bool WasApplied(UserKey key, Input input) =>
-        keysUsed.Contains((key, input.Id)) || IdempotencyTable.Contains(writer, key.Space, input);
-
-    private Answer.Accepted Keep(Submission submission, UserKey key, (Input Input, StoredUser? Stored, Evaluated.Accepted Result) applied)
+    private Answer Keep(UserKey key, (Input Input, StoredUser? Stored, Evaluated.Accepted Result) applied)
     {
         var (input, stored, result) = applied;
         var seq = stored?.Seq ?? 0;
@@ -135,22 +145,14 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         {
             seq++;
             JournalTable.Write(writer, key.Space, input, (seq, now, result.Next.Version));
-            WriteKey(submission, key, input, seq);
         }
 
         WriteFacts(key, seq, result);
         users[key] = new StoredUser(result.Next, seq);
         changed.Add(key);
-        return new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
-    }
-
-    private void WriteKey(Submission submission, UserKey key, Input input, long seq)
-    {
-        if (submission.IsKeyed)
-        {
-            keysUsed.Add((key, input.Id));
-            IdempotencyTable.Write(writer, key.Space, input, seq);
-        }
+        return projections is null
+            ? Answer.Applied.Instance
+            : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
     }
 
     private void WriteFacts(UserKey key, long seq, Evaluated.Accepted result)

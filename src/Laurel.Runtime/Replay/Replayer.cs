@@ -21,10 +21,10 @@ public sealed record ReplaySummary(long Applied, long Known, long Refused, Insta
 /// </summary>
 public sealed class Replayer(Engine engine, Space space)
 {
-    private const int PartSize = Processor.BatchMax;
-    private const int PartsInFlight = 4;
+    private const int PartSize = Processor.PartMax;
+    private const int PartsInFlight = 2;
 
-    private readonly Queue<(Task<IReadOnlyList<Answer>> Answers, long[] Lines)> inFlight = new();
+    private readonly Queue<(Task<IReadOnlyList<Answer>> Answers, List<Submission> Inputs, List<long> Lines)> inFlight = new();
     private List<Submission> part = [];
     private List<long> lines = [];
     private long applied;
@@ -105,8 +105,8 @@ public sealed class Replayer(Engine engine, Space space)
             return;
         }
 
-        inFlight.Enqueue((engine.Submit(part), [.. lines]));
-        (part, lines) = (new(PartSize), new(PartSize));
+        inFlight.Enqueue((engine.Submit(part), part, lines));
+        (part, lines) = (new List<Submission>(PartSize), new List<long>(PartSize));
         if (inFlight.Count > PartsInFlight)
         {
             await Settle().ConfigureAwait(false);
@@ -115,25 +115,25 @@ public sealed class Replayer(Engine engine, Space space)
 
     private async Task Settle()
     {
-        var (answers, at) = inFlight.Dequeue();
+        var (answers, inputs, at) = inFlight.Dequeue();
         var settled = await answers.ConfigureAwait(false);
         for (var i = 0; i < settled.Count; i++)
         {
-            Count(settled[i], at[i]);
+            Count(settled[i], inputs[i].Input is MetricEvent ? 1 : 0, at[i]);
         }
 
         OnProgress(applied + known + refused);
     }
 
-    private void Count(Answer answer, long line)
+    private void Count(Answer answer, int events, long line)
     {
         switch (answer)
         {
-            case Answer.Accepted { Input: MetricEvent }:
-                applied++;
+            case Answer.Applied or Answer.Accepted:
+                applied += events;
                 break;
-            case Answer.Replayed { Input: MetricEvent }:
-                known++;
+            case Answer.Replayed:
+                known += events;
                 break;
             case Answer.Rejected rejected:
                 refused++;

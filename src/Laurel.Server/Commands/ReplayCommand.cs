@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Laurel.Runtime.Replay;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -34,6 +35,8 @@ internal static class ReplayCommand
 
     private static async Task<int> Run(Request request, CancellationToken cancellation)
     {
+        // Nobody waits for single answers here: collecting garbage in the foreground costs the least overall.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var problems = new Problems(request.KeepGoing);
         var users = Users(request.Users, problems);
         var watch = Stopwatch.StartNew();

@@ -34,7 +34,7 @@ internal static class FreezeRules
         {
             draft.Reject(Rejection.FreezesDisabled, input.Streak);
         }
-        else if (input.Count < 1 || draft.Streaks[streak.Index].Freezes + input.Count > settings.Max)
+        else if (input.Count < 1 || input.Count > settings.Max - draft.Streaks[streak.Index].Freezes)
         {
             draft.Reject(Rejection.FreezeLimit, input.Streak);
         }

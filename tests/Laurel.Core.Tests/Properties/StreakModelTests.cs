@@ -24,7 +24,7 @@ public sealed class StreakModelTests
     ];
 
     [Fact]
-    public void Daily_AnyZonesAndMoves_EqualsTheModel() => Seeds.Each(1_500, random => Check(random, StreakFrequency.Daily, hoursMax: 30));
+    public void Daily_AnyZonesAndMoves_EqualsTheModel() => Seeds.Each(2_000, random => Check(random, StreakFrequency.Daily, hoursMax: 30));
 
     [Fact]
     public void Weekly_AnyZonesAndMoves_EqualsTheModel() => Seeds.Each(300, random => Check(random, StreakFrequency.Weekly, hoursMax: 200));
@@ -38,7 +38,7 @@ public sealed class StreakModelTests
         var timeline = Timeline.Of(new Rulebook { Metrics = [Make.Metric("a"), Make.Metric("b")], Streaks = [streak] });
         var model = new NaiveStreak(streak, streak.Freezes?.Initial ?? 0);
         var at = Make.At(random.Pick(Beginnings));
-        var movePercent = random.Pick([0, 5, 30]);
+        var movePercent = random.Pick([0, 5, 30, 60]);
         UserState? state = null;
         var story = new List<string>();
         for (var step = 1; step <= 40; step++)

@@ -177,7 +177,7 @@ internal static class StreakRules
     {
         foreach (var streak in draft.Plan.Streaks)
         {
-            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone);
+            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone, draft.Now);
             if (state.Length > 0)
             {
                 // Moving east skips dates, or cuts one short; those are passed over without being closed.

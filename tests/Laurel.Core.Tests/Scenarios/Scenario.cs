@@ -62,6 +62,7 @@ internal sealed class Scenario
         {
             journal.Add(input);
             facts.AddRange(accepted.Facts);
+            Assert.Equal(facts.Count, facts.Select(fact => fact.Id).Distinct().Count());
             state = accepted.Next;
         }
     }

@@ -82,6 +82,14 @@ public sealed class DailyStreakTests
         2026-03-20T00:00Z | tick | freeze daily +1 earned = 2 @2026-03-06T15:00Z
         """);
 
+    [Fact]
+    public void Freeze_MoveEastPastTwoMidnights_EarnsForBothAtTheMove() => Scenario.Play(WithFreezes(new(0, 5, 1, 1)), """
+        2026-03-01T12:00Z | identify zone=Pacific/Pago_Pago | nothing
+        2026-03-02T10:30Z | update zone=Pacific/Kiritimati | nothing
+        2026-03-02T10:31Z | tick | freeze daily +1 earned = 1 @2026-03-02T10:30Z; freeze daily +1 earned = 2 @2026-03-02T10:30Z
+        2026-03-03T10:00Z | tick | freeze daily +1 earned = 3
+        """);
+
     [Theory]
     [InlineData(1, "freeze daily +1 manual = 2")]
     [InlineData(2, "freeze daily +2 manual = 3")]

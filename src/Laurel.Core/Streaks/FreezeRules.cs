@@ -71,18 +71,17 @@ internal static class FreezeRules
     public static StreakState Rescheduled(StreakState state, DateTimeZone zone, Instant now) =>
         state with { NextFreezeAt = state.NextFreezeOn is { } on ? Instant.Max(Calendar.StartOf(on, zone), now) : null };
 
-    /// <summary>Under new settings: what is held stays, up to the new maximum; a changed interval counts from now.</summary>
+    /// <summary>Under new settings: what is held stays, whatever the new maximum; a changed interval counts from now.</summary>
     public static StreakState Rebind(StreakState state, FreezeSettings? before, FreezeSettings? after, ZonedDateTime now)
     {
-        if (before == after)
-        {
-            return state;
-        }
-
-        var isSameRhythm = before?.EarnEveryDays == after?.EarnEveryDays && state.NextFreezeOn is not null;
-        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn : FirstEarning(after, now.Date);
-        return Rescheduled(state with { Freezes = Math.Min(state.Freezes, after?.Max ?? 0), NextFreezeOn = next }, now.Zone, now.ToInstant());
+        var isSameRhythm = before is null || before.EarnEveryDays == after?.EarnEveryDays;
+        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn ?? FirstEarning(after, now.Date) : FirstEarning(after, now.Date);
+        return Rescheduled(state with { NextFreezeOn = next }, now.Zone, now.ToInstant());
     }
+
+    /// <summary>What a user who was there before gets when a rulebook version brings freezes.</summary>
+    public static void GrantInitial(Draft draft, StreakPlan streak) =>
+        Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Initial, streak.Definition.Freezes?.Initial ?? 0);
 
     /// <summary>The first local date on which freezes are earned, counted from <paramref name="from"/>; null: never.</summary>
     public static LocalDate? FirstEarning(FreezeSettings settings, LocalDate from) =>

@@ -141,7 +141,7 @@ internal static class StreakRules
         {
             draft.Streaks.Set(streak.Index, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) });
         }
-        else if (state.Freezes > 0)
+        else if (state.Freezes > 0 && streak.Definition.Freezes is not null)
         {
             FreezeRules.Consume(draft, streak, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) }, period);
         }

@@ -69,7 +69,7 @@ internal static class TimerRules
         var state = draft.Points[system.Index];
         for (var i = 0; i < state.Timers.Count; i++)
         {
-            if (state.Timers[i].NextAt < draft.Now)
+            if (state.Timers[i].NextAt < draft.Now && !Sleeps(system.Timers[i], state))
             {
                 state = state with { Timers = state.Timers.With(i, Awake(draft, system.Timers[i], state.Timers[i])) };
             }
@@ -86,7 +86,7 @@ internal static class TimerRules
             var state = draft.Points[system.Index];
             if (state.Timers.Count > 0)
             {
-                draft.Points.Set(system.Index, state with { Timers = [.. state.Timers.Select((timer, i) => Moved(draft, system.Timers[i], timer))] });
+                draft.Points.Set(system.Index, state with { Timers = [.. state.Timers.Select(timer => Moved(draft, timer))] });
             }
         }
     }
@@ -95,12 +95,9 @@ internal static class TimerRules
     private static FactId IdOf(Draft draft, TriggerPlan trigger, TimerState timer) =>
         timer.NextOn is { } on ? draft.IdOf(trigger.Seed).Then((ulong)on.ToDateOnly().DayNumber) : draft.IdOf(trigger.Seed);
 
-    private static TimerState Moved(Draft draft, TriggerPlan trigger, TimerState timer) => timer switch
-    {
-        { NextOn: null } => timer,
-        { NextOn: { } on } when timer.NextAt >= draft.Now => Daily(draft, timer.Trigger, on),
-        _ => Awake(draft, trigger, timer),
-    };
+    // A timer asleep stays as it is until it wakes.
+    private static TimerState Moved(Draft draft, TimerState timer) =>
+        timer.NextOn is { } on && timer.NextAt >= draft.Now ? Daily(draft, timer.Trigger, on) : timer;
 
     private static TimerState First(Draft draft, TriggerPlan trigger) => Next(draft, trigger, draft.Now, draft.Today);
 

@@ -61,7 +61,8 @@ public sealed class InvariantTests
         {
             var accepted = (Evaluated.Accepted)Evaluator.Evaluate(timeline, state, new Tick("u", due));
             Assert.True(accepted.Next.NextDueAt is not { } next || next > due, "Time stands still.");
-            (state, found) = (accepted.Next, [.. found, .. accepted.Facts]);
+            found.AddRange(accepted.Facts);
+            state = accepted.Next;
         }
 
         Assert.Equal(facts, found);
@@ -77,6 +78,39 @@ public sealed class InvariantTests
         var (again, factsAgain) = Story.Live(Timeline.Of(rulebook), inputs);
         Assert.Equal(facts, factsAgain);
         AssertSame(state, again);
+    });
+
+    [Fact]
+    public void Version_WithTheSameRules_ChangesNothing() => Seeds.Each(200, random =>
+    {
+        var inputs = Story.Inputs(random, 40);
+        var rulebook = Story.Rules(random);
+        var (state, facts) = Story.Live(Timeline.Of(rulebook), inputs);
+        var timeline = new Timeline([new Plan(rulebook, 1, Instant.MinValue), new Plan(rulebook, 2, inputs[20].At)]);
+        var (again, factsAgain) = Story.Live(timeline, inputs);
+        Assert.Equal(facts, factsAgain);
+        AssertSame(state, again is null ? null : again with { Version = 1 });
+    });
+
+    // Without freezes and points, which are not granted for the past, and without the composite's filter: who matches it now gets it.
+    [Fact]
+    public void Version_WithNewRules_CountsAsIfTheyHadAlwaysBeen() => Seeds.Each(200, random =>
+    {
+        var inputs = Story.Inputs(random, 40);
+        var rules = Story.Rules(random);
+        var rulebook = rules with { Achievements = [.. rules.Achievements.Select(achievement => achievement with { UserFilter = [] })], Points = [], Streaks = [.. rules.Streaks.Select(streak => streak with { Freezes = null })] };
+        var before = rulebook with { Streaks = [], Achievements = [Make.ByApi("said")], Leaderboards = [] };
+        inputs.RemoveAll(input => input is GrantFreezes);
+        inputs.Add(new Tick("u", inputs[^1].At));
+        var timeline = new Timeline([new Plan(before, 1, Instant.MinValue), new Plan(rulebook, 2, inputs[inputs.Count / 2].At)]);
+        var (always, _) = Story.Live(Timeline.Of(rulebook), inputs);
+        var (late, facts) = Story.Live(timeline, inputs);
+        Assert.NotNull(always);
+        Assert.NotNull(late);
+        Assert.Equal(always.Counters, late.Counters);
+        Assert.Equal(always.Streaks, late.Streaks);
+        Assert.Equal(always.Achievements.Select(held => held?.CompletedAt), late.Achievements.Select(held => held?.CompletedAt));
+        AssertAddsUp(rulebook, late, facts);
     });
 
     [Fact]

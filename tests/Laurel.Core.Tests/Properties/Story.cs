@@ -66,7 +66,8 @@ internal static class Story
             evaluated = evaluated is Evaluated.NeedsHistory ? Evaluator.Evaluate(timeline, state, input, journal) : evaluated;
             if (evaluated is Evaluated.Accepted accepted)
             {
-                (state, facts) = (accepted.Next, [.. facts, .. accepted.Facts]);
+                facts.AddRange(accepted.Facts);
+                state = accepted.Next;
                 journal.Add(input);
             }
         }

@@ -83,6 +83,32 @@ public sealed class VersionTests
         2026-03-10T10:00Z | event work 1 | done two backdated @2026-03-02T10:00Z; streak daily 2
         """);
 
+    [Theory]
+    [InlineData("event read 1", "done both backdated @2026-03-03T10:00Z")]
+    [InlineData("event read 0.5", "nothing")]
+    public void CompositeActivated_OnlyThoseWithEveryPart_GetIt(string second, string expected)
+    {
+        AchievementDefinition[] parts = [Make.Reaches("a", "work", 1), Make.Reaches("b", "read", 1)];
+        var composite = Make.AllOf("both", "a", "b");
+        Scenario.Play(
+            Then(Plain with { Achievements = [.. parts, composite with { Status = AchievementStatus.Inactive }] }, Plain with { Achievements = [.. parts, composite] }), $"""
+            2026-03-01T10:00Z | event work 1 | done a
+            2026-03-03T10:00Z | {second} | {(second == "event read 1" ? "done b" : "nothing")}
+            2026-03-11T10:00Z | tick | {expected}
+            """);
+    }
+
+    [Fact]
+    public void VersionKnownLate_IsTakenUpAtTheStatesInstant()
+    {
+        var state = Scenario.Play(Plain, "2026-03-12T10:00Z | event work 10 | nothing").State;
+        var timeline = Then(Plain, Backdating);
+        var input = new Core.Inputs.Tick("u", Make.At("2026-03-13T10:00Z"));
+        var journal = new[] { new Core.Inputs.MetricEvent(default, "u", Make.At("2026-03-12T10:00Z"), "work", 10) };
+        var accepted = Assert.IsType<Core.Evaluation.Evaluated.Accepted>(Core.Evaluation.Evaluator.Evaluate(timeline, state, input, journal));
+        Assert.Equal(["done ten backdated"], accepted.Facts.Select(FactText.Of));
+    }
+
     [Fact]
     public void NewComposite_OverHeldLockedAchievement_IsBackdated() => Scenario.Play(
         Then(

@@ -40,6 +40,9 @@ internal sealed class Draft
 
     public Plan Plan { get; }
 
+    /// <summary>The input was accepted when it happened; nothing refuses it now.</summary>
+    public bool IsReplay { get; init; }
+
     /// <summary>What was due next when the evaluation began.</summary>
     public Instant? NextDueAt => before.NextDueAt;
 
@@ -116,6 +119,11 @@ internal sealed class Draft
 
     public void Reject(Rejection rejection, string detail)
     {
+        if (IsReplay)
+        {
+            return;
+        }
+
         Rejection = rejection;
         Detail = detail;
     }

@@ -38,13 +38,14 @@ public static class Evaluator
         var facts = new List<Fact>();
         while (timeline.After(state.Version) is { } next && next.EffectiveAt <= input.At)
         {
-            state = Advanced(timeline.Version(state.Version), state, next.EffectiveAt, facts);
-            if (Versions.NeedHistory(timeline.Version(state.Version), next) && history is null)
+            var plan = timeline.Version(state.Version);
+            if (Versions.NeedHistory(plan, next) && history is null)
             {
                 return Evaluated.NeedsHistory.Instance;
             }
 
-            state = Versions.Rebind(timeline.Version(state.Version), next, state, history ?? [], facts);
+            state = Advanced(plan, state, Instant.Max(next.EffectiveAt, state.At), facts);
+            state = Versions.Rebind(plan, next, state, history ?? [], facts);
         }
 
         return Apply(new Draft(timeline.Version(state.Version), state), input, isNew: false, facts);
@@ -61,6 +62,16 @@ public static class Evaluator
         Points = [.. plan.Points.Select(_ => PointsState.None)],
         Leaderboards = [.. plan.Leaderboards.Select(_ => Leaderboards.LeaderboardState.None)],
     };
+
+    /// <summary>
+    /// The state after an input of the past under a version that was not in force then. It was accepted when it happened,
+    /// so nothing refuses it now: what this version does not know has no effect.
+    /// </summary>
+    internal static UserState? Replayed(Plan plan, UserState? state, Input input)
+    {
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At)) { IsReplay = true };
+        return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
+    }
 
     private static Evaluated EvaluateFirst(Timeline timeline, Input input)
     {

@@ -13,147 +13,211 @@ namespace Laurel.Core.Evaluation;
 /// Takes a state from one rulebook version to the next. What both versions define alike is carried over. What is new or
 /// changed is derived from the user's history as if the new version had always been in force: counters, streaks and scores
 /// are taken from there, and achievements that the user qualified for are completed, backdated to when that was.
-/// Points are never granted for the past.
+/// Points are never granted for the past, freezes neither; runs that are over stay as they are.
 /// </summary>
 internal static class Versions
 {
+    // One step of a state from a version to the next, at the instant at which it is taken.
+    private sealed record Step(Plan From, Plan To, UserState State, UserState? Derived, Instant At)
+    {
+        public DateTimeZone Zone => Calendar.Zone(State.Profile.TimeZone) ?? DateTimeZone.Utc;
+
+        public FactId Root => FactId.Of(FactId.Seed(State.Profile.Id), At);
+    }
+
     /// <summary>Whether <paramref name="next"/> counts anything that <paramref name="plan"/> did not.</summary>
     public static bool NeedHistory(Plan plan, Plan next) =>
         next.Counters.Any(counter => plan.Counters.All(known => known.Key != counter.Key) || CombinationChanged(plan, next, counter.Metric))
-        || next.Streaks.Any(streak => Same(plan, streak) is null)
-        || next.Leaderboards.Any(board => !IsCarried(plan, board))
+        || next.Streaks.Any(streak => Same(plan, next, streak) is null)
+        || next.Leaderboards.Any(board => !IsCarried(plan, next, board))
         || next.Achievements.Any(achievement => IsToBackdate(plan, achievement));
 
-    /// <summary>The state bound to <paramref name="next"/>; facts of what it backdates are added to <paramref name="facts"/>.</summary>
+    /// <summary>The state bound to <paramref name="next"/>; facts of what it changes are added to <paramref name="facts"/>.</summary>
+    /// <remarks>The state covers the time up to the version's instant, or more when the version became known late; then it is taken up late.</remarks>
     public static UserState Rebind(Plan plan, Plan next, UserState state, IReadOnlyList<Input> history, List<Fact> facts)
     {
-        var derived = Derive(next, state, history);
+        var step = new Step(plan, next, state, Derive(next, state, history), state.At);
         var bound = state with
         {
             Version = next.Version,
-            At = next.EffectiveAt,
-            Counters = Counters(plan, next, state, derived),
-            Streaks = [.. next.Streaks.Select(streak => Streak(plan, streak, state, derived, next.EffectiveAt))],
-            Leaderboards = [.. next.Leaderboards.Select(board => Board(plan, board, state, derived))],
+            Counters = Counters(step),
+            Streaks = [.. next.Streaks.Select(streak => Streak(step, streak))],
+            Leaderboards = [.. next.Leaderboards.Select(board => Board(step, board))],
         };
-        bound = WithPoints(plan, next, WithAchievements(plan, next, bound, derived, facts));
-        facts.AddRange(NewScores(plan, next, state, bound));
-        var draft = new Draft(next, bound);
-        draft.Begin(next.EffectiveAt);
+        var draft = new Draft(next, WithPoints(step, WithAchievements(step, bound, facts)));
+        draft.Begin(step.At);
+        EnableFreezes(step, draft);
+        RebindPoints(step, draft);
+        facts.AddRange(draft.Facts);
+        facts.AddRange(NewScores(step, draft.Leaderboards.ToList()));
         return draft.ToState();
     }
 
     // The user's history under the next version alone. Null when there is none to derive from.
     private static UserState? Derive(Plan next, UserState state, IReadOnlyList<Input> history)
     {
-        var timeline = new Timeline([next]);
         UserState? derived = null;
-        foreach (var input in history)
+        foreach (var input in history.Where(input => input.At <= state.At))
         {
-            if (input.At <= next.EffectiveAt && Evaluator.Evaluate(timeline, derived, input) is Evaluated.Accepted accepted)
-            {
-                derived = accepted.Next;
-            }
+            derived = Evaluator.Replayed(next, derived, input);
         }
 
-        var tick = new Tick(state.Profile.Id, next.EffectiveAt);
-        return derived is not null && Evaluator.Evaluate(timeline, derived, tick) is Evaluated.Accepted advanced ? advanced.Next : derived;
+        return derived is null ? null : Evaluator.Replayed(next, derived, new Tick(state.Profile.Id, state.At));
     }
 
-    private static ValueList<decimal> Counters(Plan plan, Plan next, UserState state, UserState? derived)
+    private static ValueList<decimal> Counters(Step step)
     {
-        var known = plan.Counters.ToDictionary(counter => counter.Key, counter => counter.Index, StringComparer.Ordinal);
-        return [.. next.Counters.Select(counter =>
-            known.TryGetValue(counter.Key, out var index) && !CombinationChanged(plan, next, counter.Metric)
-                ? state.Counters[index]
-                : derived?.Counters[counter.Index] ?? 0)];
+        var known = step.From.Counters.ToDictionary(counter => counter.Key, counter => counter.Index, StringComparer.Ordinal);
+        return [.. step.To.Counters.Select(counter =>
+            known.TryGetValue(counter.Key, out var index) && !CombinationChanged(step.From, step.To, counter.Metric)
+                ? step.State.Counters[index]
+                : step.Derived?.Counters[counter.Index] ?? 0)];
     }
 
-    private static StreakState Streak(Plan plan, StreakPlan streak, UserState state, UserState? derived, Instant at) =>
-        Same(plan, streak) is { } same
-            ? FreezeRules.Rebind(state.Streaks[same.Index], same.Definition.Freezes, streak.Definition.Freezes, at.InZone(Calendar.Zone(state.Profile.TimeZone) ?? DateTimeZone.Utc))
-            : derived?.Streaks[streak.Index] ?? StreakState.None;
+    private static StreakState Streak(Step step, StreakPlan streak)
+    {
+        var known = Array.Find(step.From.Streaks, known => known.Definition.Key == streak.Definition.Key);
+        var held = known is null ? StreakState.None : step.State.Streaks[known.Index];
+        var counted = Same(step.From, step.To, streak) is null ? step.Derived?.Streaks[streak.Index] ?? StreakState.None : held;
+        return FreezeRules.Rebind(
+            counted with { Freezes = held.Freezes, NextFreezeOn = held.NextFreezeOn ?? counted.NextFreezeOn },
+            known?.Definition.Freezes, streak.Definition.Freezes, step.At.InZone(step.Zone));
+    }
 
     // The streak that counts the same periods; its name and its freezes may differ.
-    private static StreakPlan? Same(Plan plan, StreakPlan streak) => Array.Find(
+    private static StreakPlan? Same(Plan plan, Plan next, StreakPlan streak) => Array.Find(
         plan.Streaks,
-        known => known.Definition with { Name = "", Freezes = null } == streak.Definition with { Name = "", Freezes = null });
+        known => known.Definition with { Name = "", Freezes = null } == streak.Definition with { Name = "", Freezes = null }
+            && !streak.Definition.Requirements.Any(requirement => CombinationChanged(plan, next, requirement.Metric)));
 
-    private static LeaderboardState Board(Plan plan, LeaderboardPlan board, UserState state, UserState? derived)
+    private static void EnableFreezes(Step step, Draft draft)
     {
-        var same = IsCarried(plan, board) ? Array.Find(plan.Leaderboards, known => known.Definition.Key == board.Definition.Key) : null;
-        return same is not null ? state.Leaderboards[same.Index] : derived?.Leaderboards[board.Index] ?? LeaderboardState.None;
-    }
-
-    private static UserState WithAchievements(Plan plan, Plan next, UserState state, UserState? derived, List<Fact> facts)
-    {
-        var held = plan.Achievements.Where(achievement => state.Achievements[achievement.Index] is not null)
-            .Select(achievement => KeyValuePair.Create(achievement.Definition.Key, state.Achievements[achievement.Index]))
-            .Concat(state.FormerAchievements.Select(former => KeyValuePair.Create<string, AchievementState?>(former.Key, former.Value)))
-            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var achievements = next.Achievements.Select(achievement => held.GetValueOrDefault(achievement.Definition.Key)).ToArray();
-        foreach (var achievement in next.Achievements.Where(achievement => achievements[achievement.Index] is null && IsToBackdate(plan, achievement)))
+        foreach (var streak in step.To.Streaks)
         {
-            if (derived?.Achievements[achievement.Index] is { } completion)
+            if (!Array.Exists(step.From.Streaks, known => known.Definition.Key == streak.Definition.Key && known.Definition.Freezes is not null))
             {
-                achievements[achievement.Index] = completion with { Backdated = true };
-                facts.Add(Backdated(next, achievement, state, completion));
+                FreezeRules.GrantInitial(draft, streak);
             }
         }
+    }
 
-        var former = held.Where(pair => Array.TrueForAll(next.Achievements, achievement => achievement.Definition.Key != pair.Key));
+    private static LeaderboardState Board(Step step, LeaderboardPlan board)
+    {
+        var known = Known(step.From, board);
+        if (known is not null && IsCarried(step.From, step.To, board))
+        {
+            return step.State.Leaderboards[known.Index];
+        }
+
+        return new LeaderboardState(step.Derived is null ? [] : Open(step, board, step.Derived.Leaderboards[board.Index]));
+    }
+
+    private static LeaderboardPlan? Known(Plan plan, LeaderboardPlan board) =>
+        Array.Find(plan.Leaderboards, known => known.Definition.Key == board.Definition.Key);
+
+    private static ValueList<ScoreEntry> Open(Step step, LeaderboardPlan board, LeaderboardState state) =>
+        [.. state.Scores.Where(score => RunCalendar.ClosesAt(board.Definition, score.Run) is not { } closesAt || closesAt > step.At)];
+
+    private static UserState WithAchievements(Step step, UserState state, List<Fact> facts)
+    {
+        var held = step.From.Achievements.Where(achievement => step.State.Achievements[achievement.Index] is not null)
+            .Select(achievement => KeyValuePair.Create(achievement.Definition.Key, step.State.Achievements[achievement.Index]))
+            .Concat(step.State.FormerAchievements.Select(former => KeyValuePair.Create<string, AchievementState?>(former.Key, former.Value)))
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var achievements = step.To.Achievements.Select(achievement => held.GetValueOrDefault(achievement.Definition.Key)).ToArray();
+        Backdate(step, achievements, facts);
+        var former = held.Where(pair => Array.TrueForAll(step.To.Achievements, achievement => achievement.Definition.Key != pair.Key));
         return state with
         {
             Achievements = new(achievements),
-            FormerAchievements = [.. from pair in former where pair.Value is not null orderby pair.Key select KeyValuePair.Create(pair.Key, pair.Value)],
+            FormerAchievements = [.. former.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .SelectMany(pair => pair.Value is { } completion ? [KeyValuePair.Create(pair.Key, completion)] : Array.Empty<KeyValuePair<string, AchievementState>>())],
         };
     }
 
-    private static AchievementCompleted Backdated(Plan next, AchievementPlan achievement, UserState state, AchievementState completion) => new(
-        FactId.Of(FactId.Seed(state.Profile.Id), next.EffectiveAt).Then(achievement.Seed),
-        new Cause(default, achievement.Definition.Key, default), completion.CompletedAt, achievement.Definition.Key, Backdated: true);
-
-    private static UserState WithPoints(Plan plan, Plan next, UserState state)
+    private static void Backdate(Step step, AchievementState?[] achievements, List<Fact> facts)
     {
-        var balances = plan.Points.Select(system => KeyValuePair.Create(system.Definition.Key, state.Points[system.Index]))
-            .Concat(state.FormerPoints)
-            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        var draft = new Draft(next, state with
+        var isChanged = step.To.Achievements.Select(achievement => IsToBackdate(step.From, achievement)).ToArray();
+        foreach (var achievement in step.To.Achievements.Where(achievement => isChanged[achievement.Index]))
         {
-            Points = [.. next.Points.Select(system => balances.GetValueOrDefault(system.Definition.Key, PointsState.None))],
-        });
-        draft.Begin(next.EffectiveAt);
-        foreach (var system in next.Points)
-        {
-            TimerRules.Rebind(draft, system);
+            Complete(achievement, step.Derived?.Achievements[achievement.Index]?.CompletedAt);
         }
 
-        var former = balances.Where(pair => pair.Value.Balance != 0 && Array.TrueForAll(next.Points, system => system.Definition.Key != pair.Key));
+        // What was backdated, or is held but can no longer be earned, may be the last part of a composite; and so on upwards.
+        for (var count = -1; count != facts.Count;)
+        {
+            count = facts.Count;
+            foreach (var achievement in step.To.Achievements.Where(achievement => achievement.Definition.Status == AchievementStatus.Active))
+            {
+                var needs = new CompositePlan(achievement, step.To).Needs;
+                if (needs.Length > 0 && (isChanged[achievement.Index] || Array.Exists(needs, need => isChanged[need]))
+                    && step.State.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+                {
+                    isChanged[achievement.Index] = true;
+                    Complete(achievement, Array.TrueForAll(needs, need => achievements[need] is not null) ? needs.Max(need => achievements[need]?.CompletedAt) : null);
+                }
+            }
+        }
+
+        void Complete(AchievementPlan achievement, Instant? completedAt)
+        {
+            if (achievements[achievement.Index] is null && completedAt is { } at)
+            {
+                achievements[achievement.Index] = new AchievementState(at, Backdated: true);
+                facts.Add(new AchievementCompleted(
+                    step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true));
+            }
+        }
+    }
+
+    private static UserState WithPoints(Step step, UserState state)
+    {
+        var balances = step.From.Points.Select(system => KeyValuePair.Create(system.Definition.Key, step.State.Points[system.Index]))
+            .Concat(step.State.FormerPoints)
+            .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var former = balances.Where(pair => pair.Value.Balance != 0 && Array.TrueForAll(step.To.Points, system => system.Definition.Key != pair.Key));
         return state with
         {
-            Points = draft.Points.ToList(),
+            Points = [.. step.To.Points.Select(system => balances.GetValueOrDefault(system.Definition.Key, PointsState.None))],
             FormerPoints = [.. former.OrderBy(pair => pair.Key, StringComparer.Ordinal)],
         };
     }
 
+    private static void RebindPoints(Step step, Draft draft)
+    {
+        foreach (var system in step.To.Points)
+        {
+            TimerRules.Rebind(draft, system);
+            if (Array.Find(step.From.Points, known => known.Definition.Key == system.Definition.Key) is { } known)
+            {
+                LevelRules.Rebind(draft, known, system);
+            }
+        }
+    }
+
     // A board that counts something else starts over: the old scores leave it, then the derived ones come in.
-    private static IEnumerable<ScoreChanged> NewScores(Plan plan, Plan next, UserState before, UserState after) =>
-        from board in next.Leaderboards
-        where !IsCarried(plan, board)
-        let known = Array.Find(plan.Leaderboards, known => known.Definition.Key == board.Definition.Key)
-        let gone = known is null ? [] : before.Leaderboards[known.Index].Scores
-        from change in gone.Select(score => Score(next, board, before.Profile.Id, score, null))
-            .Concat(after.Leaderboards[board.Index].Scores.Select(score => Score(next, board, before.Profile.Id, score, score.Value)))
+    private static IEnumerable<ScoreChanged> NewScores(Step step, ValueList<LeaderboardState> after) =>
+        from board in step.To.Leaderboards
+        where !IsCarried(step.From, step.To, board)
+        let known = Known(step.From, board)
+        let gone = known is null ? [] : Open(step, known, step.State.Leaderboards[known.Index])
+        from change in gone.Where(score => LeaderboardRules.IsRanked(known, score)).Select(score => Score(step, board, score, null))
+            .Concat(after[board.Index].Scores.Where(score => LeaderboardRules.IsRanked(board, score)).Select(score => Score(step, board, score, score.Value)))
         select change;
 
-    private static ScoreChanged Score(Plan next, LeaderboardPlan board, string user, ScoreEntry score, decimal? value) => new(
-        FactId.Of(FactId.Seed(user), next.EffectiveAt).Then(board.Seed).Then(FactId.Seed($"{score.Run}/{score.Group}/{value is null}")),
-        new Cause(default, board.Definition.Key, default), next.EffectiveAt, board.Definition.Key,
-        score.Run, score.Group ?? Group.All, score.Group is null ? null : value, score.ReachedAt);
+    private static ScoreChanged Score(Step step, LeaderboardPlan board, ScoreEntry score, decimal? value) => new(
+        step.Root.Then(board.Seed).Then(FactId.Seed($"{score.Run.ToDateOnly().DayNumber}/{score.Group}/{value is null}")),
+        new Cause(default, board.Definition.Key, default), step.At, board.Definition.Key,
+        score.Run, score.Group ?? Group.All, value, score.ReachedAt);
 
     // Names, limits and the way ranks are written do not change what a board counts.
-    private static bool IsCarried(Plan plan, LeaderboardPlan board) =>
-        plan.Rulebook.Leaderboards.Any(known => WhatCounts(known) == WhatCounts(board.Definition));
+    private static bool IsCarried(Plan plan, Plan next, LeaderboardPlan board) =>
+        Known(plan, board) is { } known && WhatCounts(known.Definition) == WhatCounts(board.Definition) && board.Definition.RankBy switch
+        {
+            RankBy.Metric(var key) => !CombinationChanged(plan, next, key),
+            RankBy.Streak(var key) => next.Streaks.Where(streak => streak.Definition.Key == key).All(streak => Same(plan, next, streak) is not null),
+            _ => true,
+        };
 
     private static LeaderboardDefinition WhatCounts(LeaderboardDefinition board) =>
         board with { Name = "", Description = null, Limit = null, Ranks = RankKind.Ordinal };

@@ -33,6 +33,10 @@ internal static class LeaderboardRules
         }
     }
 
+    /// <summary>Whether a score stands on its board: it has a group, and a streak has a length.</summary>
+    public static bool IsRanked(LeaderboardPlan board, ScoreEntry entry) =>
+        entry.Group is not null && (board.Definition.RankBy is not RankBy.Streak || entry.Value != 0);
+
     private static void Add(Draft draft, LeaderboardPlan[] boards, decimal change, Fact cause)
     {
         foreach (var board in boards)
@@ -54,7 +58,10 @@ internal static class LeaderboardRules
             if (OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
             {
                 var index = IndexOf(draft.Leaderboards[board.Index], run, group, board);
-                Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
+                if (index >= 0 || value != 0)
+                {
+                    Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
+                }
             }
         }
     }
@@ -63,7 +70,7 @@ internal static class LeaderboardRules
     {
         var scores = draft.Leaderboards[board.Index].Scores;
         var kept = index >= 0 ? scores.With(index, entry) : StillOpen(draft, board, scores).Append(entry);
-        if (index < 0 && kept.Count > Limits.GroupsPerRunMax)
+        if (index < 0 && kept.Count(score => score.Run == entry.Run) > Limits.GroupsPerRunMax)
         {
             return;
         }
@@ -74,10 +81,9 @@ internal static class LeaderboardRules
 
     private static void Announce(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
     {
-        if (entry.Group is { } group)
+        if (entry.Group is not null)
         {
-            decimal? value = board.Definition.RankBy is RankBy.Streak && entry.Value == 0 ? null : entry.Value;
-            Add(draft, board, entry with { Group = group }, value, cause);
+            Add(draft, board, entry, IsRanked(board, entry) ? entry.Value : null, cause);
         }
     }
 
@@ -109,7 +115,10 @@ internal static class LeaderboardRules
                     Leave(draft, board, scores[i], changed);
                     scores = scores.With(i, scores[i] with { Group = group });
                     draft.Leaderboards.Set(board.Index, new LeaderboardState(scores));
-                    Announce(draft, board, scores[i], changed);
+                    if (IsRanked(board, scores[i]))
+                    {
+                        Announce(draft, board, scores[i], changed);
+                    }
                 }
             }
         }
@@ -117,7 +126,7 @@ internal static class LeaderboardRules
 
     private static void Leave(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
     {
-        if (entry.Group is not null)
+        if (IsRanked(board, entry))
         {
             Add(draft, board, entry, null, cause);
         }

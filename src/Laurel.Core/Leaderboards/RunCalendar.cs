@@ -97,6 +97,6 @@ public static class RunCalendar
     {
         RunUnit.Day => start.PlusDays(run * repeat.Every),
         RunUnit.Month => start.PlusMonths(run * repeat.Every),
-        _ => start.PlusYears(run * repeat.Every),
+        _ => start.Year + (run * repeat.Every) > LocalDate.MaxIsoValue.Year ? LocalDate.MaxIsoValue : start.PlusYears(run * repeat.Every),
     };
 }

@@ -17,7 +17,7 @@ internal static class MetricRules
         {
             draft.Reject(Rejection.CombinedMetric, input.Metric);
         }
-        else if (UndeclaredAttributes(draft, input.Attributes) is { Length: > 0 } undeclared)
+        else if (!draft.IsReplay && UndeclaredAttributes(draft, input.Attributes) is { Length: > 0 } undeclared)
         {
             draft.Reject(Rejection.UnknownEventAttribute, undeclared);
         }

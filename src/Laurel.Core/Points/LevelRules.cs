@@ -22,6 +22,17 @@ internal static class LevelRules
         }
     }
 
+    /// <summary>Under a new rulebook version the same balance may stand for another level; one fact for the whole change.</summary>
+    public static void Rebind(Draft draft, PointsPlan before, PointsPlan system)
+    {
+        var balance = draft.Points[system.Index].Balance;
+        var (previous, level) = (KeyOf(before, before.LevelAt(balance)), KeyOf(system, system.LevelAt(balance)));
+        if (previous != level)
+        {
+            draft.Add(new LevelChanged(draft.IdOf(system.LevelSeed), draft.CauseOf(system.Definition.Key), draft.Now, system.Definition.Key, previous, level));
+        }
+    }
+
     private static void Announce(Draft draft, PointsPlan system, (int From, int To) step, PointsAwarded award) =>
         draft.Add(new LevelChanged(
             award.Id.Then(unchecked(system.LevelSeed + (ulong)step.To)), draft.CauseOf(system.Definition.Key, award), draft.Now,

@@ -51,7 +51,7 @@ internal static class PointsRules
         var baseAmount = BaseAmount(trigger.Definition.Points, times);
         var boost = baseAmount > 0 ? BoostRules.Applying(draft, system.Definition) : Boost.None;
         var wanted = state.Balance + boost.Apply(baseAmount);
-        if (wanted < 0 && baseAmount < 0 && trigger.Definition.BlockIfOutOfPoints)
+        if (wanted < 0 && baseAmount < 0 && trigger.Definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
         {
             draft.Reject(Rejection.OutOfPoints, system.Definition.Key);
             return;

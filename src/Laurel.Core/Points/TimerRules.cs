@@ -1,4 +1,5 @@
 using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
 using NodaTime;
 
 namespace Laurel.Core.Points;
@@ -56,21 +57,21 @@ internal static class TimerRules
                 if (i < state.Timers.Count && state.Timers[i].NextAt <= draft.Now && !Sleeps(trigger, state))
                 {
                     draft.Points.Set(system.Index, state with { Timers = state.Timers.With(i, After(draft, trigger, state.Timers[i])) });
-                    PointsRules.Award(draft, trigger, 1, (draft.IdOf(trigger.Seed), draft.CauseOf(trigger.Definition.Key)));
+                    PointsRules.Award(draft, trigger, 1, (IdOf(draft, trigger, state.Timers[i]), draft.CauseOf(trigger.Definition.Key)));
                 }
             }
         }
     }
 
-    /// <summary>After the balance moved: timers that slept past their instant go on at their next multiple.</summary>
+    /// <summary>After the balance moved: timers that slept past their instant go on at their next multiple, which may be now.</summary>
     public static void Wake(Draft draft, PointsPlan system)
     {
         var state = draft.Points[system.Index];
         for (var i = 0; i < state.Timers.Count; i++)
         {
-            while (state.Timers[i].NextAt < draft.Now)
+            if (state.Timers[i].NextAt < draft.Now && !Sleeps(system.Timers[i], state))
             {
-                state = state with { Timers = state.Timers.With(i, After(draft, system.Timers[i], state.Timers[i])) };
+                state = state with { Timers = state.Timers.With(i, Awake(draft, system.Timers[i], state.Timers[i])) };
             }
         }
 
@@ -90,33 +91,49 @@ internal static class TimerRules
         }
     }
 
+    // Two dates can be due at one instant: Samoa's missing one, or both that a move east passed.
+    private static FactId IdOf(Draft draft, TriggerPlan trigger, TimerState timer) =>
+        timer.NextOn is { } on ? draft.IdOf(trigger.Seed).Then((ulong)on.ToDateOnly().DayNumber) : draft.IdOf(trigger.Seed);
+
+    // A timer asleep stays as it is until it wakes.
     private static TimerState Moved(Draft draft, TimerState timer) =>
-        timer.NextOn is { } on ? timer with { NextAt = Instant.Max(Calendar.StartOf(on, draft.Zone), draft.Now) } : timer;
+        timer.NextOn is { } on && timer.NextAt >= draft.Now ? Daily(draft, timer.Trigger, on) : timer;
 
     private static TimerState First(Draft draft, TriggerPlan trigger) => Next(draft, trigger, draft.Now, draft.Today);
 
     private static TimerState After(Draft draft, TriggerPlan trigger, TimerState timer) =>
-        Next(draft, trigger, SkipTo(draft.Now, timer.NextAt, trigger), timer.NextOn ?? draft.Today);
+        Next(draft, trigger, timer.NextAt, timer.NextOn ?? draft.Today);
 
     private static TimerState Next(Draft draft, TriggerPlan trigger, Instant from, LocalDate fromOn)
     {
         var time = TimeOf(trigger);
-        if (time.Unit == TriggerTimeUnit.Hour)
+        return time.Unit == TriggerTimeUnit.Hour
+            ? new(trigger.Definition.Key, from + Duration.FromHours(time.Every), null)
+            : Daily(draft, trigger.Definition.Key, fromOn.PlusDays(time.Every));
+    }
+
+    // A date that has begun already is due now: time never goes back.
+    private static TimerState Daily(Draft draft, string trigger, LocalDate on) =>
+        new(trigger, Instant.Max(Calendar.StartOf(on, draft.Zone), draft.Now), on);
+
+    // The first multiple from now on: one step instead of one per interval slept through.
+    private static TimerState Awake(Draft draft, TriggerPlan trigger, TimerState timer)
+    {
+        var every = TimeOf(trigger).Every;
+        if (timer.NextOn is not { } on)
         {
-            return new(trigger.Definition.Key, from + Duration.FromHours(time.Every), null);
+            var interval = Duration.FromHours(every);
+            var missed = Missed((draft.Now - timer.NextAt).ToInt64Nanoseconds(), interval.ToInt64Nanoseconds());
+            return timer with { NextAt = timer.NextAt + (interval * missed) };
         }
 
-        var on = fromOn.PlusDays(time.Every);
-        return new(trigger.Definition.Key, Calendar.StartOf(on, draft.Zone), on);
+        on = on.PlusDays((int)Missed(NodaTime.Period.DaysBetween(on, draft.Today), every) * every);
+        on = Calendar.StartOf(on, draft.Zone) < draft.Now ? on.PlusDays(every) : on;
+        return Daily(draft, timer.Trigger, on);
     }
 
-    // The last multiple at or before now: one step instead of one per interval slept through.
-    private static Instant SkipTo(Instant now, Instant next, TriggerPlan trigger)
-    {
-        var interval = Duration.FromHours(TimeOf(trigger).Every);
-        var missed = (long)Math.Floor((now - next) / interval);
-        return missed > 0 ? next + (interval * missed) : next;
-    }
+    // How many intervals cover the distance, rounded up; none when it is not ahead.
+    private static long Missed(long distance, long interval) => distance <= 0 ? 0 : ((distance - 1) / interval) + 1;
 
     private static bool Sleeps(TriggerPlan trigger, PointsState state) =>
         trigger.Definition.Points > 0 ? state.Balance >= trigger.System.Cap : state.Balance <= 0;

@@ -16,7 +16,7 @@ internal static class FreezeRules
             if (streak.Definition.Freezes is { } settings)
             {
                 var next = FirstEarning(settings, draft.Today);
-                draft.Streaks.Set(streak.Index, Rescheduled(draft.Streaks[streak.Index] with { NextFreezeOn = next }, draft.Zone));
+                draft.Streaks.Set(streak.Index, Rescheduled(draft.Streaks[streak.Index] with { NextFreezeOn = next }, draft.Zone, draft.Now));
                 Grant(draft, streak, (parent.Id.Then(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key, parent)), FreezeSource.Initial, settings.Initial);
             }
         }
@@ -34,7 +34,7 @@ internal static class FreezeRules
         {
             draft.Reject(Rejection.FreezesDisabled, input.Streak);
         }
-        else if (input.Count < 1 || draft.Streaks[streak.Index].Freezes + input.Count > settings.Max)
+        else if (input.Count < 1 || input.Count > settings.Max - draft.Streaks[streak.Index].Freezes)
         {
             draft.Reject(Rejection.FreezeLimit, input.Streak);
         }
@@ -53,8 +53,9 @@ internal static class FreezeRules
             return;
         }
 
-        draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, draft.Zone));
-        Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, settings.EarnAmount);
+        draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, draft.Zone, draft.Now));
+        var id = draft.IdOf(streak.FreezeSeed).Then((ulong)on.ToDateOnly().DayNumber);
+        Grant(draft, streak, (id, draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, settings.EarnAmount);
     }
 
     /// <summary>Covers a missed period; <paramref name="open"/> is the state with the period already passed.</summary>
@@ -66,22 +67,21 @@ internal static class FreezeRules
             draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, open.Length, left));
     }
 
-    /// <summary>The state with the instant of the next earning in <paramref name="zone"/>.</summary>
-    public static StreakState Rescheduled(StreakState state, DateTimeZone zone) =>
-        state with { NextFreezeAt = state.NextFreezeOn is { } on ? Calendar.StartOf(on, zone) : null };
+    /// <summary>The state with the instant of the next earning in <paramref name="zone"/>; a date that has begun already is due now.</summary>
+    public static StreakState Rescheduled(StreakState state, DateTimeZone zone, Instant now) =>
+        state with { NextFreezeAt = state.NextFreezeOn is { } on ? Instant.Max(Calendar.StartOf(on, zone), now) : null };
 
-    /// <summary>Under new settings: what is held stays, up to the new maximum; a changed interval counts from now.</summary>
+    /// <summary>Under new settings: what is held stays, whatever the new maximum; a changed interval counts from now.</summary>
     public static StreakState Rebind(StreakState state, FreezeSettings? before, FreezeSettings? after, ZonedDateTime now)
     {
-        if (before == after)
-        {
-            return state;
-        }
-
-        var isSameRhythm = before?.EarnEveryDays == after?.EarnEveryDays && state.NextFreezeOn is not null;
-        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn : FirstEarning(after, now.Date);
-        return Rescheduled(state with { Freezes = Math.Min(state.Freezes, after?.Max ?? 0), NextFreezeOn = next }, now.Zone);
+        var isSameRhythm = before is null || before.EarnEveryDays == after?.EarnEveryDays;
+        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn ?? FirstEarning(after, now.Date) : FirstEarning(after, now.Date);
+        return Rescheduled(state with { NextFreezeOn = next }, now.Zone, now.ToInstant());
     }
+
+    /// <summary>What a user who was there before gets when a rulebook version brings freezes.</summary>
+    public static void GrantInitial(Draft draft, StreakPlan streak) =>
+        Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Initial, streak.Definition.Freezes?.Initial ?? 0);
 
     /// <summary>The first local date on which freezes are earned, counted from <paramref name="from"/>; null: never.</summary>
     public static LocalDate? FirstEarning(FreezeSettings settings, LocalDate from) =>

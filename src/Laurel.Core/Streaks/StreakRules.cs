@@ -71,7 +71,7 @@ internal static class StreakRules
 
             var state = draft.Streaks[streak.Index];
             var period = Period.Containing(draft.Today, streak.Definition);
-            if (IsCovered(state, period))
+            if (state.Chain.Find(period.StartOn) is { IsCounted: true })
             {
                 continue;
             }
@@ -88,9 +88,6 @@ internal static class StreakRules
         }
     }
 
-    private static bool IsCovered(StreakState state, Period period) =>
-        state.Length > 0 && state.StartOn <= period.StartOn && period.StartOn <= state.LastPeriod?.StartOn;
-
     private static PeriodSums SumsOf(StreakState state, StreakPlan streak, Period period) =>
         state.Sums.Find(period) ?? PeriodSums.Empty(period, streak.Definition.Requirements.Count);
 
@@ -99,55 +96,52 @@ internal static class StreakRules
         var counted = Counted(state, streak.Definition, period);
         if (counted.Length == state.Length)
         {
-            draft.Streaks.Set(streak.Index, state);
+            draft.Streaks.Set(streak.Index, counted);
             return;
         }
 
-        var longer = WithLongest(counted, streak.Definition) with { ExtendedAt = draft.Now };
+        var longer = counted with { ExtendedAt = draft.Now };
         draft.Streaks.Set(streak.Index, longer with { ClosesAt = ClosingOf(longer, streak.Definition, draft.Zone) });
-        var previous = state.Length > 0 ? state.Length : counted.Length - 1;
         draft.Add(new StreakExtended(
-            parent.Id.Then(streak.ExtendedSeed), draft.CauseOf(streak.Definition.Key, parent), draft.Now, streak.Definition.Key, period, longer.Length, previous));
+            parent.Id.Then(streak.ExtendedSeed), draft.CauseOf(streak.Definition.Key, parent), draft.Now, streak.Definition.Key, period,
+            longer.Length, PreviousLength(state, longer, period)));
     }
+
+    // What the period was added to: the streak as it was, or the longer one before it that it takes up again.
+    private static int PreviousLength(StreakState state, StreakState longer, Period period) =>
+        Math.Max(state.Length, (longer.Chain.Find(period.StartOn)?.Length ?? 1) - 1);
 
     private static StreakState Counted(StreakState state, StreakDefinition streak, Period period)
     {
-        if (state.Length == 0)
+        var chain = state.Chain.With(period.StartOn, isCounted: true, streak);
+        var last = chain.LastCounted();
+        var counted = state with
         {
-            return Joined(state with { Length = 1, StartOn = period.StartOn, LastPeriod = period, OpenOn = period.StartOn }, period);
-        }
-
-        if (period.StartOn > state.LastPeriod?.StartOn)
-        {
-            return state with { Length = state.Length + 1, LastPeriod = period };
-        }
-
-        return period.Next(streak).StartOn == state.StartOn
-            ? Joined(state with { Length = state.Length + 1, StartOn = period.StartOn }, period)
-            : state;
+            Chain = chain,
+            Length = last?.Length ?? 0,
+            StartOn = last?.StartOn ?? period.StartOn,
+            LastPeriod = Period.Containing(last?.PeriodOn ?? period.StartOn, streak),
+            OpenOn = state.Length == 0 ? period.StartOn : state.OpenOn,
+        };
+        return chain.Aggregate(counted, (longest, link) => WithLongest(longest, link, streak));
     }
 
-    // The period had been closed as missed; counting it now takes the lost streak before it up again.
-    private static StreakState Joined(StreakState state, Period period) =>
-        state.Lost is { } lost && lost.MissedOn == period.StartOn
-            ? state with { Length = state.Length + lost.Length, StartOn = lost.StartOn, Lost = null }
-            : state;
-
-    private static StreakState WithLongest(StreakState state, StreakDefinition streak) =>
-        state.Length <= state.LongestLength
+    private static StreakState WithLongest(StreakState state, ChainLink link, StreakDefinition streak) =>
+        link.Length <= state.LongestLength
             ? state
-            : state with { LongestLength = state.Length, LongestStartOn = state.StartOn, LongestEndOn = state.LastPeriod?.EndOn };
+            : state with { LongestLength = link.Length, LongestStartOn = link.StartOn, LongestEndOn = Period.Containing(link.PeriodOn, streak).EndOn };
 
     private static void Close(Draft draft, StreakPlan streak)
     {
         var state = draft.Streaks[streak.Index];
         var period = Period.Containing(state.OpenOn, streak.Definition);
-        var open = state with { OpenOn = period.Next(streak.Definition).StartOn };
-        if (IsCovered(state, period) || IsEmpty(draft, period))
+        var isLinked = state.Chain.Find(period.StartOn) is not null;
+        var open = Passed(state, streak.Definition);
+        if (isLinked || IsEmpty(draft, period))
         {
             draft.Streaks.Set(streak.Index, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) });
         }
-        else if (state.Freezes > 0)
+        else if (state.Freezes > 0 && streak.Definition.Freezes is not null)
         {
             FreezeRules.Consume(draft, streak, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) }, period);
         }
@@ -156,6 +150,13 @@ internal static class StreakRules
             Lose(draft, streak, state, period);
         }
     }
+
+    // The open period is left behind: bridged, unless it was counted.
+    private static StreakState Passed(StreakState state, StreakDefinition streak) => state with
+    {
+        Chain = state.Chain.Find(state.OpenOn) is null ? state.Chain.With(state.OpenOn, isCounted: false, streak) : state.Chain,
+        OpenOn = Period.Containing(state.OpenOn, streak).Next(streak).StartOn,
+    };
 
     private static bool IsEmpty(Draft draft, Period period) =>
         Calendar.StartOf(period.StartOn, draft.Zone) >= Calendar.StartOf(period.EndOn.PlusDays(1), draft.Zone);
@@ -167,7 +168,6 @@ internal static class StreakRules
             Length = 0,
             ClosesAt = null,
             ExtendedAt = null,
-            Lost = new LostStreak(state.Length, state.StartOn, period.StartOn),
         });
         draft.Add(new StreakLost(
             draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, state.Length));
@@ -177,12 +177,16 @@ internal static class StreakRules
     {
         foreach (var streak in draft.Plan.Streaks)
         {
-            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone);
+            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone, draft.Now);
             if (state.Length > 0)
             {
                 // Moving east skips dates, or cuts one short; those are passed over without being closed.
                 var today = Period.From(draft.Today, streak.Definition).StartOn;
-                state = state with { OpenOn = LocalDate.Max(state.OpenOn, today) };
+                while (state.OpenOn < today)
+                {
+                    state = Passed(state, streak.Definition);
+                }
+
                 state = state with { ClosesAt = ClosingOf(state, streak.Definition, draft.Zone) };
             }
 

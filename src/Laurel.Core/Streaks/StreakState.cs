@@ -46,12 +46,6 @@ internal static class PeriodSumsList
         [.. periods.Where(candidate => candidate.StartOn != sums.StartOn).Append(sums).OrderBy(candidate => candidate.StartOn).TakeLast(PeriodsMax)];
 }
 
-/// <summary>
-/// The streak that was lost last, as it was: activity that still falls into the missed period (possible after a move to a
-/// zone where that date is not over) takes it up again.
-/// </summary>
-public sealed record LostStreak(int Length, LocalDate StartOn, LocalDate MissedOn);
-
 /// <summary>Where a user stands in one streak.</summary>
 public sealed record StreakState
 {
@@ -92,5 +86,6 @@ public sealed record StreakState
     /// <summary>Periods not counted yet that have activity; the newest last.</summary>
     public ValueList<PeriodSums> Sums { get; init; } = [];
 
-    public LostStreak? Lost { get; init; }
+    /// <summary>The newest periods that were counted or bridged, oldest first; kept after a loss.</summary>
+    public ValueList<ChainLink> Chain { get; init; } = [];
 }

@@ -1,0 +1,70 @@
+using NodaTime;
+
+namespace Laurel.Core.Streaks;
+
+/// <summary>
+/// A recent period of a chain. Counted, or bridged: passed over by a move east, skipped by the zone, or covered by a freeze.
+/// </summary>
+/// <param name="PeriodOn">First day of the period.</param>
+/// <param name="StartOn">First day of the chain's first counted period.</param>
+/// <param name="Length">Counted periods of the chain up to this one, itself included.</param>
+public sealed record ChainLink(LocalDate PeriodOn, LocalDate StartOn, int Length, bool IsCounted);
+
+/// <summary>
+/// The newest links of a streak's chains, oldest first. A move west can show closed days again, and what is counted then may
+/// fill a hole or join two chains; a missed period has no link.
+/// </summary>
+internal static class StreakChain
+{
+    // Local dates differ by at most two between any zones, so a period shown again has at most two later ones, and one before it to continue.
+    private const int LinksMax = 4;
+
+    public static ChainLink? Find(this ValueList<ChainLink> chain, LocalDate periodOn)
+    {
+        foreach (var link in chain.Items)
+        {
+            if (link.PeriodOn == periodOn)
+            {
+                return link;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The last period that was counted; null without any.</summary>
+    public static ChainLink? LastCounted(this ValueList<ChainLink> chain)
+    {
+        for (var i = chain.Count - 1; i >= 0; i--)
+        {
+            if (chain[i].IsCounted)
+            {
+                return chain[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>With one period counted or bridged, and everything that continues it linked to it.</summary>
+    public static ValueList<ChainLink> With(this ValueList<ChainLink> chain, LocalDate periodOn, bool isCounted, StreakDefinition streak)
+    {
+        var links = new List<ChainLink>(chain.Count + 1);
+        links.AddRange(chain.Where(link => link.PeriodOn < periodOn));
+        var added = links.Count;
+        links.Add(new ChainLink(periodOn, periodOn, isCounted ? 1 : 0, isCounted));
+        links.AddRange(chain.Where(link => link.PeriodOn > periodOn));
+        for (var i = Math.Max(added, 1); i < links.Count; i++)
+        {
+            links[i] = Continues(links[i], links[i - 1], streak) ? Linked(links[i], links[i - 1]) : links[i];
+        }
+
+        return [.. links.TakeLast(LinksMax)];
+    }
+
+    private static ChainLink Linked(ChainLink link, ChainLink before) =>
+        link with { StartOn = before.StartOn, Length = before.Length + (link.IsCounted ? 1 : 0) };
+
+    private static bool Continues(ChainLink link, ChainLink before, StreakDefinition streak) =>
+        Period.Containing(before.PeriodOn, streak).Next(streak).StartOn == link.PeriodOn;
+}

@@ -1,0 +1,111 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Points;
+using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
+using NodaTime;
+
+namespace Laurel.Core.Tests.Properties;
+
+/// <summary>Random rulebooks with a bit of everything, and random lives of a user under them.</summary>
+internal static class Story
+{
+    private static readonly string[] Zones = ["UTC", "Pacific/Apia", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns", "Africa/Cairo", "Europe/Berlin"];
+    private static readonly string[] Values = ["x", "y"];
+
+    public static Rulebook Rules(Random random) => new()
+    {
+        Metrics = [Make.Metric("a"), Make.Metric("b"), Make.Metric("both", "a", "b")],
+        UserAttributes = [Make.Attribute("city")],
+        EventAttributes = [Make.Attribute("kind")],
+        Streaks =
+        [
+            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) : null },
+            Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
+        ],
+        Achievements =
+        [
+            Make.Reaches("few", "a", random.Next(1, 6)), Make.Reaches("many", "both", random.Next(5, 30)) with { EventFilter = Make.Filter(("kind", "x")) },
+            Make.Lasts("row", "daily", random.Next(1, 4)), Make.ByApi("said"), Make.AllOf("all", "few", "row", "said") with { UserFilter = random.Chance(30) ? Make.Filter(("city", "x")) : [] },
+        ],
+        Points = [Xp(random), Energy(random)],
+        Leaderboards =
+        [
+            Make.Board("xp", new RankBy.Points("xp"), "2011-01-01") with { Repeat = new(random.Next(1, 10), RunUnit.Day), Breakdown = random.Chance(50) ? ["city"] : [] },
+            Make.Board("a", new RankBy.Metric("a")) with { EventBreakdown = "kind", TimeZone = random.Chance(50) ? "Pacific/Apia" : null },
+            Make.Board("streaks", new RankBy.Streak("daily")),
+        ],
+    };
+
+    /// <summary>Inputs in order, ticks left out; some at the same instant, some far apart.</summary>
+    public static List<Input> Inputs(Random random, int count)
+    {
+        var at = Make.At(random.Pick(["2011-12-26T10:00Z", "2026-03-26T00:00Z", "2026-10-23T12:00Z"]));
+        var inputs = new List<Input>();
+        for (var i = 1; i <= count; i++)
+        {
+            at += Duration.FromMinutes(30 * random.Next(random.Pick([1, 12, 60, 200])));
+            inputs.Add(One(random, new InputId(new Guid(i, 0, 0, new byte[8])), at));
+        }
+
+        return inputs;
+    }
+
+    /// <summary>State and facts after all inputs; a refused one changes nothing.</summary>
+    public static (UserState? State, List<Fact> Facts) Live(Timeline timeline, IEnumerable<Input> inputs)
+    {
+        UserState? state = null;
+        var facts = new List<Fact>();
+        var journal = new List<Input>();
+        foreach (var input in inputs)
+        {
+            var evaluated = Evaluator.Evaluate(timeline, state, input);
+            evaluated = evaluated is Evaluated.NeedsHistory ? Evaluator.Evaluate(timeline, state, input, journal) : evaluated;
+            if (evaluated is Evaluated.Accepted accepted)
+            {
+                facts.AddRange(accepted.Facts);
+                state = accepted.Next;
+                journal.Add(input);
+            }
+        }
+
+        return (state, facts);
+    }
+
+    private static PointsDefinition Xp(Random random) =>
+        Make.Points("xp", Make.PerUnit("a", 5), Make.PerUnit("b", -3, 2) with { BlockIfOutOfPoints = random.Chance(50) }, Make.PerStreak("daily", 20, random.Next(1, 4)), Make.PerAchievement("all", 100), Make.Signup(10)) with
+        {
+            Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
+            Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
+            MaxPoints = random.Chance(30) ? 150 : null,
+        };
+
+    private static PointsDefinition Energy(Random random) =>
+        Make.Points("energy", Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
+        {
+            MaxPoints = random.Next(3, 12),
+        };
+
+    private static Input One(Random random, InputId id, Instant at)
+    {
+        var patch = UserPatch.Nothing with
+        {
+            TimeZone = random.Chance(10) ? new(random.Pick(Zones)) : default,
+            Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
+        };
+        Input input = random.Next(10) switch
+        {
+            0 => new Identify(id, "u", at),
+            1 => new CompleteAchievement(id, "u", at, "said"),
+            2 => new GrantFreezes(id, "u", at, "daily", 1),
+            _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
+            {
+                Attributes = random.Chance(50) ? AttributeSet.Of([KeyValuePair.Create("kind", random.Pick(Values))]) : AttributeSet.Empty,
+            },
+        };
+        return input with { Patch = patch };
+    }
+}

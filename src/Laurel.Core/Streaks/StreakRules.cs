@@ -166,6 +166,8 @@ internal static class StreakRules
         draft.Streaks.Set(streak.Index, state with
         {
             Length = 0,
+            StartOn = default,
+            OpenOn = default,
             ClosesAt = null,
             ExtendedAt = null,
         });

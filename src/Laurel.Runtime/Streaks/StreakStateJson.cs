@@ -31,7 +31,7 @@ internal static class StreakStateJson
         WriteLongest(json, state);
         WriteFreezes(json, state);
         WriteSums(json, state.Sums);
-        WriteLost(json, state.Lost);
+        WriteChain(json, state.Chain);
         json.WriteEndObject();
     }
 
@@ -50,9 +50,7 @@ internal static class StreakStateJson
         NextFreezeOn = json.FindDate("freezeOn"),
         NextFreezeAt = json.FindInstant("freezeAt"),
         Sums = json.TryGetProperty("sums", out var sums) ? [.. sums.EnumerateArray().Select(ReadSums)] : [],
-        Lost = json.TryGetProperty("lost", out var lost)
-            ? new LostStreak(lost.GetProperty("length").GetInt32(), lost.FindDate("start") ?? default, lost.FindDate("missed") ?? default)
-            : null,
+        Chain = json.TryGetProperty("chain", out var chain) ? [.. chain.EnumerateArray().Select(ReadLink)] : [],
     };
 
     private static void WriteLongest(Utf8JsonWriter json, StreakState state)
@@ -99,17 +97,29 @@ internal static class StreakStateJson
         json.WriteEndArray();
     }
 
-    private static void WriteLost(Utf8JsonWriter json, LostStreak? lost)
+    private static void WriteChain(Utf8JsonWriter json, ValueList<ChainLink> chain)
     {
-        if (lost is not null)
+        if (chain.Count == 0)
         {
-            json.WriteStartObject("lost");
-            json.WriteNumber("length", lost.Length);
-            json.WriteDate("start", lost.StartOn);
-            json.WriteDate("missed", lost.MissedOn);
-            json.WriteEndObject();
+            return;
         }
+
+        json.WriteStartArray("chain");
+        foreach (var link in chain)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(StateJson.Text(link.PeriodOn));
+            json.WriteStringValue(StateJson.Text(link.StartOn));
+            json.WriteNumberValue(link.Length);
+            json.WriteBooleanValue(link.IsCounted);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
+
+    private static ChainLink ReadLink(JsonElement json) => new(
+        StateJson.Date(json[0].GetString() ?? ""), StateJson.Date(json[1].GetString() ?? ""), json[2].GetInt32(), json[3].GetBoolean());
 
     private static PeriodSums ReadSums(JsonElement json) => new(
         StateJson.Date(json[0].GetString() ?? ""), [.. json.EnumerateArray().Skip(1).Select(sum => sum.GetDecimal())]);

@@ -1,6 +1,5 @@
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
-using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
@@ -24,6 +23,18 @@ internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
         var timeline = Engine.TimelineOf(space) ?? throw new RefusedException(ErrorTable.NoRulebook);
         var known = catalogs;
         return known is not null && known.Timeline == timeline ? known : Load(space, timeline);
+    }
+
+    /// <summary>Applies an input; a failure to store it goes to the log.</summary>
+    public async ValueTask<Answer> Submit(Submission submission)
+    {
+        var answer = await Engine.Submit(submission);
+        if (answer is Answer.Failed failed)
+        {
+            Log.NotStored(failed.Code, failed.Message);
+        }
+
+        return answer;
     }
 
     private CatalogSet Load(Space space, Timeline timeline) =>

@@ -122,7 +122,7 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
     {
         _ = Catalogs;
         var now = Now;
-        var answer = await Backend.Engine.Submit(new Submission(Space, make(InputIds.New(now), now), IsKeyed: false, AtArrival: true));
+        var answer = await Backend.Submit(new Submission(Space, make(InputIds.New(now), now), IsKeyed: false, AtArrival: true));
         return answer as Answer.Accepted ?? throw RefusedException.Of(answer);
     }
 

@@ -22,17 +22,23 @@ internal static class JsonBody
         while (true)
         {
             var result = await reader.ReadAsync(context.RequestAborted);
-            if (result.Buffer.Length > BytesMax)
+            try
             {
-                throw new RefusedException(ErrorTable.BodyTooLarge);
-            }
+                if (result.Buffer.Length > BytesMax)
+                {
+                    throw new RefusedException(ErrorTable.BodyTooLarge);
+                }
 
-            if (result.IsCompleted)
+                if (result.IsCompleted)
+                {
+                    return Parse(result.Buffer, parse);
+                }
+            }
+            finally
             {
-                return Parse(result.Buffer, parse);
+                // Also when it is refused: the server reads the rest of the body away.
+                reader.AdvanceTo(result.IsCompleted ? result.Buffer.End : result.Buffer.Start, result.Buffer.End);
             }
-
-            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
     }
 

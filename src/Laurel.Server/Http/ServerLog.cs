@@ -8,4 +8,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Due work failed; it is tried again.")]
     public static partial void DueWorkFailed(this ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An input could not be stored: {Code}: {Reason}")]
+    public static partial void NotStored(this ILogger log, string code, string reason);
 }

@@ -31,7 +31,7 @@ internal static class EventEndpoints
         var request = await call.Body(EventRequest.Read);
         call.AllowUser(request.User);
         var submission = SubmissionOf(call, request, metric, idempotencyKey);
-        return await call.Backend.Engine.Submit(submission) switch
+        return await call.Backend.Submit(submission) switch
         {
             Answer.Accepted accepted => new(StatusCodes.Status201Created, Of(call, metric, idempotencyKey, accepted), WireJson.Default.EventResponse),
             Answer.Replayed replayed => new(StatusCodes.Status202Accepted, Of(call, metric, idempotencyKey, replayed), WireJson.Default.EventResponse),

@@ -15,7 +15,7 @@ public sealed class SqliteWriter : IDisposable
     {
         this.connection = connection;
         this.processLock = processLock;
-        SqliteDatabase.Execute(connection, "pragma synchronous = full; pragma cache_size = -131072; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
+        SqliteDatabase.Execute(connection, "pragma busy_timeout = 10000; pragma synchronous = full; pragma cache_size = -131072; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
     }
 
     /// <summary>For statements that run rarely, inside the current transaction.</summary>

@@ -4,7 +4,7 @@ namespace Laurel.Runtime.Replay;
 /// Numbers as text, kept exactly: sign, digits, point, exponent. A number that a decimal cannot hold to the last digit is refused, where
 /// the platform's reader would round it.
 /// </summary>
-internal static class DecimalText
+public static class DecimalText
 {
     private const int DigitsMax = 28;
     private const int ExponentMax = 99_999;

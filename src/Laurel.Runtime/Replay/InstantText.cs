@@ -8,10 +8,11 @@ namespace Laurel.Runtime.Replay;
 /// Instants as text: ISO-8601 date and time with Z or an offset. The shapes of almost every file, <c>2013-01-23T12:00:00Z</c> and
 /// <c>2013-01-23T12:00:00.000Z</c>, are read by hand; all others by the calendar library.
 /// </summary>
-internal static class InstantText
+public static class InstantText
 {
     private const int LengthMax = 64;
 
+    /// <summary>Reads UTF-8 text of at most 64 bytes; false when it is no instant of the years 1 to 9999. Kept to the millisecond.</summary>
     public static bool TryRead(ReadOnlySpan<byte> text, out Instant at) => TryReadUsual(text, out at) || TryReadAny(text, out at);
 
     private static bool TryReadUsual(ReadOnlySpan<byte> text, out Instant at)

@@ -27,6 +27,23 @@ public sealed class RulebookStore(SqliteDatabase database)
         return plans.Count == 0 ? null : new Timeline(plans);
     }
 
+    /// <summary>When each version was stored.</summary>
+    public IReadOnlyDictionary<int, Instant> CreatedAt(int space)
+    {
+        using var connection = database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "select version, created_at from rulebooks where space_id = $space";
+        command.Parameters.AddWithValue("$space", space);
+        using var reader = command.ExecuteReader();
+        var created = new Dictionary<int, Instant>();
+        while (reader.Read())
+        {
+            created.Add(reader.GetInt32(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1)));
+        }
+
+        return created;
+    }
+
     /// <summary>The latest version's number; 0 when there is none.</summary>
     public int LatestVersion(int space)
     {

@@ -1,0 +1,101 @@
+using System.Text.Json.Serialization;
+using Laurel.Core;
+
+namespace Laurel.Server.Achievements;
+
+/// <summary>One attribute of a filter or a group.</summary>
+internal sealed record AttributeResponse(string Key, string Value)
+{
+    public static IReadOnlyList<AttributeResponse> Of(ValueList<AttributeValue> filter) =>
+        filter.Count == 0 ? [] : [.. filter.Select(pair => new AttributeResponse(pair.Key, pair.Value))];
+}
+
+/// <summary>What the rulebook says about an achievement.</summary>
+internal abstract record AchievementFields
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>metric, streak, api or achievement.</summary>
+    public required string Trigger { get; init; }
+
+    public required string? Description { get; init; }
+
+    public required string? BadgeUrl { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Key { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? StreakLength { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? AchievementIds { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? MetricValue { get; init; }
+
+    public required IReadOnlyList<AttributeResponse> UserAttributes { get; init; }
+
+    /// <summary>The first of the event attributes; deprecated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AttributeResponse? EventAttribute { get; init; }
+
+    /// <summary>Only for metric achievements.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttributeResponse>? EventAttributes { get; init; }
+}
+
+/// <summary>An achievement with how many hold it.</summary>
+internal sealed record AchievementResponse : AchievementFields
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public AchievementResponse(AchievementFields fields) : base(fields)
+    {
+    }
+
+    public int Completions { get; init; }
+
+    /// <summary>Percentage of all users who completed it.</summary>
+    public double Rarity { get; init; }
+}
+
+/// <summary>An achievement of one user.</summary>
+internal sealed record UserAchievementResponse : AchievementFields
+{
+    public string? AchievedAt { get; init; }
+}
+
+/// <summary>An achievement of one user with how many hold it and how far the user is.</summary>
+internal sealed record UserAchievementStatsResponse : AchievementFields
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public UserAchievementStatsResponse(AchievementFields fields) : base(fields)
+    {
+    }
+
+    public string? AchievedAt { get; init; }
+
+    public int Completions { get; init; }
+
+    public double Rarity { get; init; }
+
+    public ProgressResponse Progress { get; init; } = ProgressResponse.None;
+}
+
+/// <summary>How far a user is; percent from 0 to 100, 100 once completed.</summary>
+internal sealed record ProgressResponse(decimal Current, decimal Target, decimal Percent)
+{
+    public static readonly ProgressResponse None = new(0, 1, 0);
+}
+
+/// <summary>The answer to a completion by the application.</summary>
+internal sealed record CompletionResponse(
+    string CompletionId, UserAchievementResponse Achievement, IReadOnlyDictionary<string, Points.EventPointsResponse> Points);

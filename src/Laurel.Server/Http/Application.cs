@@ -1,0 +1,38 @@
+using System.Net;
+using Laurel.Server.Metrics;
+
+namespace Laurel.Server.Http;
+
+/// <summary>The web server: its parts, then its table of contents.</summary>
+public static class Application
+{
+    /// <summary>A server that is ready to run; <c>Build(options).Run()</c> serves until the process is told to stop.</summary>
+    public static WebApplication Build(ServeOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "laurel" });
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Bodies are limited where they are read, so that the answer says so before the connection closes.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.AddRoutingCore().AddSingleton(provider =>
+            new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+        if (options.RunsDueWork)
+        {
+            builder.Services.AddHostedService<DueLoop>();
+        }
+
+        var app = builder.Build();
+        app.UseRouting();
+        Map(app, app.Services.GetRequiredService<Backend>());
+        return app;
+    }
+
+    private static void Map(IEndpointRouteBuilder app, Backend backend)
+    {
+        var v1 = new Routes(app, backend, "/v1", isAdmin: false);
+        EventEndpoints.Map(v1);
+    }
+}

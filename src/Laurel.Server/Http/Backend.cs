@@ -1,0 +1,42 @@
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime;
+using Laurel.Runtime.Keys;
+using Laurel.Runtime.Processing;
+using Laurel.Runtime.Spaces;
+
+namespace Laurel.Server.Http;
+
+/// <summary>What requests are answered from: one for the whole server.</summary>
+internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
+{
+    private volatile CatalogSet? catalogs;
+
+    public Engine Engine { get; } = engine;
+
+    public KeyStore Keys { get; } = keys;
+
+    public ILogger Log { get; } = log;
+
+    /// <summary>The rulebook versions of a space as the wire shows them. Throws <see cref="RefusedException"/> when there is none yet.</summary>
+    public CatalogSet CatalogsOf(Space space)
+    {
+        var timeline = Engine.TimelineOf(space) ?? throw new RefusedException(ErrorTable.NoRulebook);
+        var known = catalogs;
+        return known is not null && known.Timeline == timeline ? known : Load(space, timeline);
+    }
+
+    /// <summary>Applies an input; a failure to store it goes to the log.</summary>
+    public async ValueTask<Answer> Submit(Submission submission)
+    {
+        var answer = await Engine.Submit(submission);
+        if (answer is Answer.Failed failed)
+        {
+            Log.NotStored(failed.Code, failed.Message);
+        }
+
+        return answer;
+    }
+
+    private CatalogSet Load(Space space, Timeline timeline) =>
+        catalogs = new CatalogSet(space, timeline, Engine.Rulebooks.CreatedAt(space.Id));
+}

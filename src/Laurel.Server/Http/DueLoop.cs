@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Laurel.Runtime.Due;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+
+namespace Laurel.Server.Http;
+
+/// <summary>Lets time pass while the server runs: due work about every second, whatever happens to a round.</summary>
+internal sealed class DueLoop(Backend backend) : BackgroundService
+{
+    private readonly DueWorker worker = new(backend.Engine, Space.Default);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var failures = 0;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var started = Stopwatch.GetTimestamp();
+            failures = await Round(stoppingToken) ? 0 : failures + 1;
+            var pause = DuePause.After(Duration.FromTimeSpan(Stopwatch.GetElapsedTime(started)), failures);
+            await Task.Delay(pause.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> Round(CancellationToken cancellation)
+    {
+        try
+        {
+            if (backend.Engine.TimelineOf(Space.Default) is not null)
+            {
+                await worker.RunOnce(cancellation);
+            }
+            else
+            {
+                await backend.Engine.UseLatestRulebook(Space.Default);
+            }
+
+            backend.Keys.WriteUses();
+            return true;
+        }
+        catch (Exception error)
+        {
+            backend.Log.DueWorkFailed(error);
+            return false;
+        }
+    }
+}

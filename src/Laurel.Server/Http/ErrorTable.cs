@@ -1,0 +1,66 @@
+using Laurel.Core;
+
+namespace Laurel.Server.Http;
+
+/// <summary>One kind of error as the API answers it.</summary>
+/// <param name="Code">Stable, snake_case; never renamed or reused.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Sentence">What people read; {0} stands for the detail.</param>
+public sealed record ErrorKind(string Code, int Status, string Sentence);
+
+/// <summary>Every error the API answers. docs/reference/http.md shows the same table; a test keeps them equal.</summary>
+public static class ErrorTable
+{
+    public static readonly ErrorKind MalformedJson = new("malformed_json", 400, "The body is not valid JSON: {0}");
+    public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
+    public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
+    public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "Streak preferences cannot be set per user here.");
+    public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
+    public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
+    public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
+    public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
+    public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
+    public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
+    public static readonly ErrorKind UnknownPoints = new("unknown_points_system", 404, "Points system not found");
+    public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
+    public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
+    public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
+    public static readonly ErrorKind BreakdownUnexpected = new("breakdown_unexpected", 422, "This leaderboard is not broken down by {0}.");
+    public static readonly ErrorKind NoRulebook = new("no_rulebook", 503, "No rulebook has been applied yet.");
+    public static readonly ErrorKind Internal = new("internal_error", 500, "Something went wrong here; nothing was changed.");
+    public static readonly ErrorKind Unavailable = new("unavailable", 503, "It could not be stored ({0}); nothing was changed. Send it again.");
+
+    /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
+    public static IReadOnlyList<ErrorKind> All { get; } =
+    [
+        MalformedJson, Unauthorized, Forbidden, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        UnknownPoints, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        .. Enum.GetValues<Rejection>().Select(Of),
+    ];
+
+    /// <summary>How a refusal of the rules is answered.</summary>
+    public static ErrorKind Of(Rejection rejection) => rejection switch
+    {
+        Rejection.UnknownUser => Rule(rejection, 404, "User not found"),
+        Rejection.UnknownUserAttribute => Rule(rejection, 422, "Invalid attribute keys: {0}. Please ensure all attribute keys match those set up under attributes.user in the rulebook."),
+        Rejection.UnknownTimeZone => Rule(rejection, 422, "Unknown time zone: {0}. Use an IANA name such as Europe/Paris."),
+        Rejection.EmailRequired => Rule(rejection, 422, "subscribeToEmails is true, but the user has no email."),
+        Rejection.UnknownMetric => Rule(rejection, 404, "Metric not found"),
+        Rejection.CombinedMetric => Rule(rejection, 422, "The metric is a sum of others; send events to those."),
+        Rejection.UnknownEventAttribute => Rule(rejection, 422, "Invalid attribute keys: {0}. Please ensure all attribute keys match those set up under attributes.event in the rulebook."),
+        Rejection.ValueOutOfRange => Rule(rejection, 422, "value must lie between -1000000000000000 and 1000000000000000, with at most 9 decimals."),
+        Rejection.TotalOutOfRange => Rule(rejection, 422, "The metric total would leave its range of 1000000000000000000."),
+        Rejection.OutOfPoints => Rule(rejection, 422, "The user does not have enough points in {0}."),
+        Rejection.UnknownAchievement => Rule(rejection, 404, "Achievement not found"),
+        Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
+        Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),
+        Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
+        Rejection.UnknownStreak => Rule(rejection, 404, "Streak not found"),
+        Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
+        Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: the user's time has passed up to {0}."),
+        _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
+    };
+
+    private static ErrorKind Rule(Rejection rejection, int status, string sentence) => new(rejection.Code(), status, sentence);
+}

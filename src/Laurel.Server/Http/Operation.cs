@@ -1,0 +1,49 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Laurel.Server.Http;
+
+/// <summary>A query parameter or header as the published document describes it.</summary>
+internal sealed record Parameter(string Name, string Description, bool IsHeader = false, bool IsRequired = false, bool IsNumber = false);
+
+/// <summary>What the published document says about an endpoint.</summary>
+/// <param name="Tag">The feature.</param>
+/// <param name="Summary">One sentence.</param>
+/// <param name="Reply">Type of the body of a success.</param>
+internal sealed record Operation(string Tag, string Summary, Type Reply)
+{
+    private static readonly string[] Json = ["application/json"];
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Other successes with the same body.</summary>
+    public int? AlsoStatus { get; init; }
+
+    /// <summary>Type that describes the request body; null: none.</summary>
+    public Type? Body { get; init; }
+
+    public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    public object[] ToMetadata()
+    {
+        List<object> metadata = [this, Described, new ProducesResponseTypeMetadata(Status, Reply, Json)];
+        if (AlsoStatus is { } also)
+        {
+            metadata.Add(new ProducesResponseTypeMetadata(also, Reply, Json));
+        }
+
+        foreach (var status in new[] { 401, 404, 422 })
+        {
+            metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ErrorResponse), Json));
+        }
+
+        return [.. metadata];
+    }
+
+    // The document lists only endpoints with a method; what the handlers take says nothing about the request.
+    private static MethodInfo Described { get; } = ((Action)Nothing).Method;
+
+    private static void Nothing()
+    {
+    }
+}

@@ -1,0 +1,63 @@
+using Laurel.Runtime.Keys;
+
+namespace Laurel.Server.Http;
+
+/// <summary>Answers one request; errors are thrown as <see cref="RefusedException"/>.</summary>
+internal delegate ValueTask<Reply> Handler(Call call);
+
+/// <summary>
+/// Where endpoints are mapped under one root. Everything that all of them share happens here, once: the key, the answer, the errors.
+/// </summary>
+/// <param name="isAdmin">Whether only admin keys may use this root.</param>
+internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, string root, bool isAdmin)
+{
+    public IEndpointConventionBuilder Get(string pattern, Handler handler, Operation operation) => Map("GET", pattern, handler, operation);
+
+    public IEndpointConventionBuilder Post(string pattern, Handler handler, Operation operation) => Map("POST", pattern, handler, operation);
+
+    public IEndpointConventionBuilder Put(string pattern, Handler handler, Operation operation) => Map("PUT", pattern, handler, operation);
+
+    public IEndpointConventionBuilder Patch(string pattern, Handler handler, Operation operation) => Map("PATCH", pattern, handler, operation);
+
+    private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
+    {
+        RequestDelegate request = context => Handle(context, handler);
+        return builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
+    }
+
+    private async Task Handle(HttpContext context, Handler handler)
+    {
+        Reply reply;
+        try
+        {
+            reply = await handler(new Call(context, backend, KeyOf(context)));
+        }
+        catch (RefusedException refused)
+        {
+            reply = Reply.Of(refused);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            reply = Reply.Of(ErrorTable.BodyTooLarge);
+        }
+        catch (Exception error)
+        {
+            backend.Log.RequestFailed(error);
+            reply = Reply.Of(ErrorTable.Internal);
+        }
+
+        reply.Write(context.Response);
+    }
+
+    private ApiKey KeyOf(HttpContext context)
+    {
+        var text = context.Request.Headers["X-API-KEY"].ToString();
+        return backend.Keys.Check(text) is { } key && (!isAdmin || key.Kind == KeyKind.Admin)
+            ? key
+            : throw new RefusedException(ErrorTable.Unauthorized);
+    }
+}

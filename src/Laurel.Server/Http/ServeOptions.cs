@@ -1,0 +1,19 @@
+using Laurel.Runtime;
+using Laurel.Runtime.Keys;
+
+namespace Laurel.Server.Http;
+
+/// <summary>How the server is started.</summary>
+/// <param name="Engine">What it serves; stays the caller's, who disposes of it after the server has stopped.</param>
+/// <param name="Keys">Who may ask; of the engine's database.</param>
+public sealed record ServeOptions(Engine Engine, KeyStore Keys)
+{
+    /// <summary>Where to listen. Port 0 takes a free one.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
+
+    /// <summary>Whether due work runs beside the requests.</summary>
+    public bool RunsDueWork { get; init; } = true;
+
+    /// <summary>The least level that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Warning;
+}

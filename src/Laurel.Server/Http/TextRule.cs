@@ -1,0 +1,11 @@
+namespace Laurel.Server.Http;
+
+/// <summary>What texts from outside may be, wherever they stand.</summary>
+internal static class TextRule
+{
+    /// <summary>What is wrong with the text; null when it may be taken.</summary>
+    public static string? Problem(string text, int max) =>
+        text.Length > max ? $"must have at most {max} characters"
+        : text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.Contains('\u007f') ? "must not contain control characters"
+        : null;
+}

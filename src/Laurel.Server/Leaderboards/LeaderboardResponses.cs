@@ -1,0 +1,119 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Laurel.Server.Achievements;
+
+namespace Laurel.Server.Leaderboards;
+
+/// <summary>What the rulebook says about a board.</summary>
+internal abstract record LeaderboardFields
+{
+    public required string Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string? Description { get; init; }
+
+    /// <summary>metric, points or streak.</summary>
+    public required string RankBy { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricKey { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PointsSystemKey { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PointsSystemName { get; init; }
+
+    /// <summary>The only attribute of the breakdown; deprecated.</summary>
+    public required string? BreakdownAttribute { get; init; }
+
+    public required IReadOnlyList<string> BreakdownAttributes { get; init; }
+
+    /// <summary>The event attribute whose values are rankings of their own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EventBreakdownAttribute { get; init; }
+
+    public required string Start { get; init; }
+
+    public required string? End { get; init; }
+
+    public required string? StartTime { get; init; }
+
+    public required string? EndTime { get; init; }
+
+    public required int? MaxParticipants { get; init; }
+
+    /// <summary>day, month or year; null: the board does not repeat.</summary>
+    public required string? RunUnit { get; init; }
+
+    public required int? RunInterval { get; init; }
+}
+
+/// <summary>A board in the list. Status: active, scheduled or finished.</summary>
+internal sealed record LeaderboardRowResponse : LeaderboardFields
+{
+    public string Status { get; init; } = "active";
+}
+
+/// <summary>A board with a page of one of its rankings.</summary>
+internal sealed record LeaderboardResponse : LeaderboardFields
+{
+    [SetsRequiredMembers]
+    public LeaderboardResponse(LeaderboardFields fields) : base(fields)
+    {
+    }
+
+    public string Status { get; init; } = "active";
+
+    public IReadOnlyList<RankingResponse> Rankings { get; init; } = [];
+}
+
+/// <summary>One row of a ranking.</summary>
+internal sealed record RankingResponse(string UserId, string? UserName, int Rank, long Value);
+
+/// <summary>A board as it stands for one user.</summary>
+internal sealed record UserLeaderboardResponse : LeaderboardFields
+{
+    [SetsRequiredMembers]
+    public UserLeaderboardResponse(LeaderboardFields fields) : base(fields)
+    {
+    }
+
+    public int? Rank { get; init; }
+
+    public long? Value { get; init; }
+
+    public IReadOnlyList<RankDayResponse> History { get; init; } = [];
+}
+
+/// <summary>Where a user stood at the end of a day. Timestamp: midnight UTC of the date; deprecated.</summary>
+internal sealed record RankDayResponse(string Date, string Timestamp, int? PreviousRank, int? Rank, long? PreviousValue, long? Value);
+
+/// <summary>How an event moved its user on a board; start and end are those of the run.</summary>
+internal sealed record EventLeaderboardResponse : LeaderboardFields
+{
+    [SetsRequiredMembers]
+    public EventLeaderboardResponse(LeaderboardFields fields) : base(fields)
+    {
+    }
+
+    public int? Rank { get; init; }
+
+    public int? PreviousRank { get; init; }
+
+    /// <summary>The lowest score shown, when the board is full; else 0.</summary>
+    public long Threshold { get; init; }
+
+    /// <summary>The only value; deprecated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? BreakdownAttributeValue { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttributeResponse>? BreakdownAttributeValues { get; init; }
+}

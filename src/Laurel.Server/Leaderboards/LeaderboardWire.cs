@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using Laurel.Core.Leaderboards;
+using Laurel.Runtime.Leaderboards;
+using Laurel.Server.Achievements;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Leaderboards;
+
+/// <summary>Boards in bodies.</summary>
+internal static class LeaderboardWire
+{
+    public static readonly IReadOnlyDictionary<string, EventLeaderboardResponse> Nothing = FrozenDictionary<string, EventLeaderboardResponse>.Empty;
+
+    /// <summary>The boards on which the user's score moved, by key: where it moved last.</summary>
+    public static IReadOnlyDictionary<string, EventLeaderboardResponse> Changed(Call call, Catalog catalog, CausedFacts caused)
+    {
+        if (caused.Ranks.Count == 0)
+        {
+            return Nothing;
+        }
+
+        var changed = new Dictionary<string, EventLeaderboardResponse>(StringComparer.Ordinal);
+        for (var i = caused.Ranks.Count - 1; i >= 0; i--)
+        {
+            var move = caused.Ranks[i];
+            if (!changed.ContainsKey(move.Leaderboard) && catalog.FindLeaderboard(move.Leaderboard) is { } entry)
+            {
+                changed.Add(move.Leaderboard, Of(call, entry, move, First(caused.Ranks, move).PreviousRank));
+            }
+        }
+
+        return changed;
+    }
+
+    private static EventLeaderboardResponse Of(Call call, LeaderboardEntry entry, RankMove move, int? previousRank) => new(entry.Response)
+    {
+        Start = WireText.Of(move.Run),
+        End = WireText.Of(RunCalendar.LastDay(entry.Definition, move.Run)),
+        Rank = Shown(entry, move.Rank),
+        PreviousRank = Shown(entry, previousRank),
+        Threshold = ThresholdOf(call, entry, move),
+        BreakdownAttributeValue = entry.Definition.Breakdown.Count == 1 ? move.Group.Key : null,
+        BreakdownAttributeValues = entry.GroupKeys.Count == 0 ? null : ValuesOf(entry, move.Group),
+    };
+
+    private static int? Shown(LeaderboardEntry entry, int? rank) => rank <= entry.ShownMax ? rank : null;
+
+    private static long ThresholdOf(Call call, LeaderboardEntry entry, RankMove move)
+    {
+        var key = new StandingKey(call.Space.Id, move.Leaderboard, move.Run, move.Group);
+        var standings = call.Backend.Engine.Projections.Standings;
+        return entry.Definition.Limit is { } limit && standings.Count(key) >= limit && standings.Page(key, limit - 1, 1) is [var last]
+            ? WireText.Whole(last.Value)
+            : 0;
+    }
+
+    private static RankMove First(IReadOnlyList<RankMove> moves, RankMove last) =>
+        moves.First(move => move.Leaderboard == last.Leaderboard && move.Run == last.Run && move.Group == last.Group);
+
+    private static IReadOnlyList<AttributeResponse> ValuesOf(LeaderboardEntry entry, Group group)
+    {
+        var values = entry.GroupKeys.Count == 1 ? [group.Key] : (IReadOnlyList<string>)group.Values;
+        return [.. entry.GroupKeys.Zip(values, (key, value) => new AttributeResponse(key, value))];
+    }
+}

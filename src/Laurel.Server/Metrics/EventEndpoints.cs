@@ -1,0 +1,107 @@
+using Laurel.Core;
+using Laurel.Core.Inputs;
+using Laurel.Runtime.Inputs;
+using Laurel.Runtime.Processing;
+using Laurel.Server.Achievements;
+using Laurel.Server.Http;
+using Laurel.Server.Leaderboards;
+using Laurel.Server.Points;
+using Laurel.Server.Streaks;
+using NodaTime;
+
+namespace Laurel.Server.Metrics;
+
+/// <summary>Submitting events.</summary>
+internal static class EventEndpoints
+{
+    private const string KeyHeader = "Idempotency-Key";
+
+    public static void Map(Routes v1) => v1.Post("/metrics/{key}/event", Submit, new("Events", "Submits an event of a metric; the answer is everything that followed.", typeof(EventResponse))
+    {
+        Status = StatusCodes.Status201Created,
+        AlsoStatus = StatusCodes.Status202Accepted,
+        Body = typeof(EventBody),
+        Parameters = [new(KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true)],
+    });
+
+    private static async ValueTask<Reply> Submit(Call call)
+    {
+        var metric = call.Path("key");
+        var idempotencyKey = call.Header(KeyHeader);
+        var request = await call.Body(EventRequest.Read);
+        call.AllowUser(request.User);
+        var submission = SubmissionOf(call, request, metric, idempotencyKey);
+        return await call.Backend.Submit(submission) switch
+        {
+            Answer.Accepted accepted => new(StatusCodes.Status201Created, Of(call, metric, idempotencyKey, accepted), WireJson.Default.EventResponse),
+            Answer.Replayed replayed => new(StatusCodes.Status202Accepted, Of(call, metric, idempotencyKey, replayed), WireJson.Default.EventResponse),
+            var refused => throw RefusedException.Of(refused),
+        };
+    }
+
+    private static Submission SubmissionOf(Call call, EventRequest request, string metric, string? idempotencyKey)
+    {
+        _ = call.Catalogs;
+        var now = call.Now;
+        var at = request.OccurredAt ?? now;
+        if (at > now)
+        {
+            throw new RefusedException(ErrorTable.OccurredInFuture);
+        }
+
+        if (at < Limits.EarliestAt)
+        {
+            throw new RefusedException(ErrorTable.OccurredOutOfRange);
+        }
+
+        var id = idempotencyKey is null ? InputIds.New(now) : InputIds.OfKey(request.User, metric, idempotencyKey);
+        var input = new MetricEvent(id, request.User, at, metric, request.Value)
+        {
+            Patch = request.Patch,
+            Attributes = request.Attributes,
+            IdempotencyKey = idempotencyKey,
+        };
+        return new Submission(call.Space, input, IsKeyed: idempotencyKey is not null, AtArrival: request.OccurredAt is null);
+    }
+
+    private static EventResponse Of(Call call, string metric, string? idempotencyKey, Answer.Accepted answer)
+    {
+        var catalog = call.Catalogs.Of(answer.Plan.Version);
+        var entry = EntryOf(catalog, metric);
+        var facts = CausedFacts.Of(answer);
+        return new()
+        {
+            EventId = answer.Input.Id.ToString(),
+            MetricId = entry.Id,
+            Total = entry.TotalOf(answer.State),
+            Achievements = AchievementWire.Completed(catalog, facts),
+            CurrentStreak = StreakWire.AfterEvent(catalog, answer.State, facts, answer.Input.At),
+            Points = PointsWire.Changed(call.Catalogs, catalog, answer.State, facts),
+            Leaderboards = LeaderboardWire.Changed(call, catalog, facts),
+            IdempotencyKey = idempotencyKey,
+            IdempotentReplayed = idempotencyKey is null ? null : false,
+        };
+    }
+
+    private static EventResponse Of(Call call, string metric, string? idempotencyKey, Answer.Replayed answer)
+    {
+        var catalog = call.Catalogs.Of(answer.Plan.Version);
+        var entry = EntryOf(catalog, metric);
+        return new()
+        {
+            EventId = answer.Input.Id.ToString(),
+            MetricId = entry.Id,
+            Total = entry.TotalOf(answer.State),
+            Achievements = [],
+            CurrentStreak = StreakWire.AfterEvent(catalog, answer.State, CausedFacts.None, Instant.Max(answer.State.At, call.Now)),
+            Points = PointsWire.Nothing,
+            Leaderboards = LeaderboardWire.Nothing,
+            IdempotencyKey = idempotencyKey,
+            IdempotentReplayed = true,
+        };
+    }
+
+    // A key that was used before its metric was withdrawn is still answered.
+    private static MetricEntry EntryOf(Catalog catalog, string metric) =>
+        catalog.FindMetric(metric) ?? throw new RefusedException(ErrorTable.Of(Rejection.UnknownMetric));
+}

@@ -1,0 +1,29 @@
+using Laurel.Core;
+using Laurel.Core.Inputs;
+using Laurel.Server.Http;
+using Laurel.Server.Users;
+using NodaTime;
+
+namespace Laurel.Server.Metrics;
+
+/// <summary>What is left of the body of an event once it is read.</summary>
+internal sealed record EventRequest(string User, UserPatch Patch, decimal Value, AttributeSet Attributes, Instant? OccurredAt)
+{
+    public static EventRequest Read(FieldReader body)
+    {
+        var (user, patch) = UserRequest.ReadNested(body);
+        return new(user, patch, body.RequiredNumber("value"), AttributesOf(body), body.At("occurredAt"));
+    }
+
+    private static AttributeSet AttributesOf(FieldReader body)
+    {
+        var attributes = body.Attributes("attributes");
+        return attributes.Count == 0
+            ? AttributeSet.Empty
+            : AttributeSet.Of(attributes.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? "")));
+    }
+}
+
+/// <summary>The body of an event, for the published document.</summary>
+/// <param name="OccurredAt">ISO 8601 instant; now when absent. Not in the future, not before 1970.</param>
+internal sealed record EventBody(UpsertedUserBody User, double Value, IReadOnlyDictionary<string, string>? Attributes, DateTimeOffset? OccurredAt);

@@ -1,0 +1,155 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Laurel.Server.Achievements;
+using Laurel.Server.Http;
+
+namespace Laurel.Server.Points;
+
+/// <summary>What the rulebook says about a points system.</summary>
+internal abstract record PointsFields
+{
+    public required string Id { get; init; }
+
+    public required string Key { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string? Description { get; init; }
+
+    public required string? BadgeUrl { get; init; }
+
+    public required long? MaxPoints { get; init; }
+}
+
+/// <summary>A points system with its active triggers.</summary>
+internal sealed record PointsResponse : PointsFields
+{
+    public required IReadOnlyList<PointsTriggerResponse> Triggers { get; init; }
+}
+
+/// <summary>A user's balance.</summary>
+internal sealed record UserPointsResponse : PointsFields
+{
+    [SetsRequiredMembers]
+    public UserPointsResponse(PointsFields fields) : base(fields)
+    {
+    }
+
+    public long Total { get; init; }
+
+    public PointsLevelResponse? Level { get; init; }
+
+    public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
+}
+
+/// <summary>How an input changed a user's balance.</summary>
+internal sealed record EventPointsResponse : PointsFields
+{
+    [SetsRequiredMembers]
+    public EventPointsResponse(PointsFields fields) : base(fields)
+    {
+    }
+
+    public long Total { get; init; }
+
+    /// <summary>The new level; only there when it changed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public LevelChange Level { get; init; }
+
+    /// <summary>Sum of the awards; negative for a deduction.</summary>
+    public long Added { get; init; }
+
+    public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
+}
+
+/// <summary>A level that changed, to null when the last one was lost. <c>default</c>: it did not change.</summary>
+[JsonConverter(typeof(LevelChangeConverter))]
+internal readonly record struct LevelChange(bool IsChanged, PointsLevelResponse? Level);
+
+/// <summary>Writes the level itself.</summary>
+internal sealed class LevelChangeConverter : JsonConverter<LevelChange>
+{
+    public override LevelChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Only written.");
+
+    public override void Write(Utf8JsonWriter writer, LevelChange value, JsonSerializerOptions options)
+    {
+        if (value.Level is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value.Level, WireJson.Default.PointsLevelResponse);
+        }
+    }
+}
+
+/// <summary>A level; points is the balance it takes.</summary>
+internal sealed record PointsLevelResponse(string Id, string Key, string Name, string Description, string? BadgeUrl, long Points);
+
+/// <summary>A boost; start and end are dates in each user's calendar, both inclusive.</summary>
+internal sealed record PointsBoostResponse(string Id, string Name, string Status, string Start, string? End, decimal Multiplier, string Rounding);
+
+/// <summary>One movement of a balance; total is the balance afterwards.</summary>
+internal sealed record PointsAwardResponse(string Id, long Awarded, string Date, long Total)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PointsTriggerResponse? Trigger { get; init; }
+
+    public IReadOnlyList<PointsBoostResponse> Boosts { get; init; } = [];
+}
+
+/// <summary>What makes points come or go.</summary>
+internal sealed record PointsTriggerResponse
+{
+    public required string Id { get; init; }
+
+    /// <summary>metric, streak, achievement, time or user_creation.</summary>
+    public required string Type { get; init; }
+
+    public required long Points { get; init; }
+
+    /// <summary>active, inactive or archived.</summary>
+    public required string Status { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AchievementId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AchievementName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricId { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MetricName { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MetricThreshold { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? StreakLengthThreshold { get; init; }
+
+    /// <summary>hour or day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TimeUnit { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? TimeInterval { get; init; }
+
+    public required IReadOnlyList<AttributeResponse> UserAttributes { get; init; }
+
+    /// <summary>The first of the event attributes; deprecated.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AttributeResponse? EventAttribute { get; init; }
+
+    /// <summary>Only for metric triggers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AttributeResponse>? EventAttributes { get; init; }
+
+    public required string Created { get; init; }
+
+    public required string Updated { get; init; }
+}

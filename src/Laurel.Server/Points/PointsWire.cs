@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Points;
+using Laurel.Runtime.Points;
+using Laurel.Server.Http;
+using Laurel.Server.Streaks;
+using NodaTime;
+
+namespace Laurel.Server.Points;
+
+/// <summary>Points in bodies.</summary>
+internal static class PointsWire
+{
+    public static readonly IReadOnlyDictionary<string, EventPointsResponse> Nothing = FrozenDictionary<string, EventPointsResponse>.Empty;
+
+    /// <summary>The systems whose balance moved, by key.</summary>
+    public static IReadOnlyDictionary<string, EventPointsResponse> Changed(CatalogSet set, Catalog catalog, UserState state, CausedFacts caused)
+    {
+        Dictionary<string, EventPointsResponse>? changed = null;
+        foreach (var entry in catalog.Points)
+        {
+            var awards = new List<PointsAwarded>();
+            LevelChange level = default;
+            foreach (var fact in caused.Facts)
+            {
+                if (fact is PointsAwarded awarded && awarded.System == entry.Definition.Key)
+                {
+                    awards.Add(awarded);
+                }
+                else if (fact is LevelChanged moved && moved.System == entry.Definition.Key)
+                {
+                    level = new(true, entry.Levels.FirstOrDefault(candidate => candidate.Key == moved.Level));
+                }
+            }
+
+            if (awards.Count > 0)
+            {
+                (changed ??= []).Add(entry.Definition.Key, Of(set, entry, state, awards) with { Level = level });
+            }
+        }
+
+        return changed ?? Nothing;
+    }
+
+    /// <summary>Awards from the ledger.</summary>
+    public static PointsAwardResponse Of(CatalogSet set, PointsEntry entry, AwardRow award, DateTimeZone zone) => new(
+        WireText.Of(award.Id), award.Amount, WireText.Of(award.At), award.Balance)
+    {
+        Trigger = TriggerOf(set, entry, award.Trigger),
+        Boosts = BoostsOf(entry, award.Boosts, award.At.InZone(zone).Date),
+    };
+
+    private static EventPointsResponse Of(CatalogSet set, PointsEntry entry, UserState state, List<PointsAwarded> awards) => new(entry.Response)
+    {
+        Total = entry.BalanceOf(state),
+        Added = awards.Sum(award => award.Amount),
+        Awards = [.. awards.Select(award => new PointsAwardResponse(WireText.Of(award.Id.ToGuid()), award.Amount, WireText.Of(award.At), award.Balance)
+        {
+            Trigger = TriggerOf(set, entry, award.Trigger),
+            Boosts = BoostsOf(entry, award.Boosts, StreakWire.TodayOf(state.Profile, award.At)),
+        })],
+    };
+
+    private static IReadOnlyList<PointsBoostResponse> BoostsOf(PointsEntry entry, IReadOnlyList<string> keys, LocalDate on) =>
+        keys.Count == 0 ? [] : [.. keys.Select(key => entry.FindBoost(key, on)).OfType<PointsBoostResponse>()];
+
+    // A trigger that the version no longer has is shown as the last one that had it did.
+    private static PointsTriggerResponse? TriggerOf(CatalogSet set, PointsEntry entry, string key)
+    {
+        if (entry.FindTrigger(key) is { } trigger)
+        {
+            return trigger;
+        }
+
+        PointsTriggerResponse? last = null;
+        for (var plan = set.Timeline.After(0); plan is not null; plan = set.Timeline.After(plan.Version))
+        {
+            last = set.Of(plan.Version).FindPoints(entry.Definition.Key)?.FindTrigger(key) ?? last;
+        }
+
+        return last is null ? null : last with { Status = "archived" };
+    }
+}

@@ -1,0 +1,87 @@
+using Laurel.Core;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Streaks;
+using Laurel.Core.Users;
+using Laurel.Server.Http;
+using NodaTime;
+using Period = Laurel.Core.Streaks.Period;
+
+namespace Laurel.Server.Streaks;
+
+/// <summary>Streaks in bodies. The wire knows one streak: the first of the rulebook.</summary>
+internal static class StreakWire
+{
+    private static readonly EventStreakResponse NoStreak = new() { Frequency = "daily" };
+
+    /// <summary>The streak as of <paramref name="at"/>.</summary>
+    public static EventStreakResponse AfterEvent(Catalog catalog, UserState state, CausedFacts caused, Instant at)
+    {
+        if (catalog.Rulebook.Streaks.Count == 0)
+        {
+            return NoStreak;
+        }
+
+        var definition = catalog.Rulebook.Streaks[0];
+        return Of(definition, state.Streaks[0], TodayOf(state.Profile, at)) with { Extended = IsExtended(definition, caused) };
+    }
+
+    public static EventStreakResponse Of(StreakDefinition definition, StreakState streak, LocalDate today)
+    {
+        var body = new EventStreakResponse { Frequency = FrequencyOf(definition.Frequency), Length = streak.Length };
+        if (definition.Freezes is { } freezes)
+        {
+            var earns = freezes is { EarnAmount: > 0, EarnEveryDays: > 0 };
+            body = body with
+            {
+                Freezes = streak.Freezes,
+                MaxFreezes = freezes.Max,
+                FreezeAutoEarnInterval = earns ? freezes.EarnEveryDays : null,
+                FreezeAutoEarnAmount = earns ? freezes.EarnAmount : null,
+            };
+        }
+
+        if (streak.Length == 0)
+        {
+            return body;
+        }
+
+        var period = Period.Containing(today, definition);
+        return body with
+        {
+            Started = WireText.Of(streak.StartOn),
+            PeriodStart = WireText.Of(period.StartOn),
+            PeriodEnd = WireText.Of(period.EndOn),
+            Expires = WireText.Of(ExpiresOn(definition, streak)),
+        };
+    }
+
+    public static string FrequencyOf(StreakFrequency frequency) => frequency switch
+    {
+        StreakFrequency.Daily => "daily",
+        StreakFrequency.Weekly => "weekly",
+        _ => "monthly",
+    };
+
+    public static LocalDate TodayOf(UserProfile profile, Instant at) =>
+        at.InZone(Calendar.Zone(profile.TimeZone) ?? DateTimeZone.Utc).Date;
+
+    // The last day of the earliest period that is neither counted nor closed.
+    private static LocalDate ExpiresOn(StreakDefinition definition, StreakState streak)
+    {
+        var open = Period.From(streak.OpenOn, definition);
+        return (streak.LastPeriod is { } last && last.StartOn >= open.StartOn ? last.Next(definition) : open).EndOn;
+    }
+
+    private static bool IsExtended(StreakDefinition definition, CausedFacts caused)
+    {
+        foreach (var fact in caused.Facts)
+        {
+            if (fact is StreakExtended extended && extended.Streak == definition.Key)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

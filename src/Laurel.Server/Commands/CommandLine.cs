@@ -10,10 +10,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Laurel: a self-hosted gamification server and engine.")
         {
+            ServeCommand.Create(),
             CheckCommand.Create(),
             ApplyCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),
+            KeysCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -74,8 +74,9 @@ internal static class FreezeRules
     /// <summary>Under new settings: what is held stays, whatever the new maximum; a changed interval counts from now.</summary>
     public static StreakState Rebind(StreakState state, FreezeSettings? before, FreezeSettings? after, ZonedDateTime now)
     {
-        var isSameRhythm = before is null || before.EarnEveryDays == after?.EarnEveryDays;
-        var next = after is null ? null : isSameRhythm ? state.NextFreezeOn ?? FirstEarning(after, now.Date) : FirstEarning(after, now.Date);
+        var first = after is null ? null : FirstEarning(after, now.Date);
+        var goesOn = first is not null && (before is null || before.EarnEveryDays == after?.EarnEveryDays);
+        var next = goesOn ? state.NextFreezeOn ?? first : first;
         return Rescheduled(state with { NextFreezeOn = next }, now.Zone, now.ToInstant());
     }
 

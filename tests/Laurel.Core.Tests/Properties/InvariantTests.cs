@@ -3,7 +3,6 @@ using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
-using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Streaks;
@@ -35,7 +34,7 @@ public sealed class InvariantTests
     });
 
     [Fact]
-    public void Ticks_MissingDoubledOrMerged_ChangeNothing() => Seeds.Each(400, random =>
+    public void Ticks_MissingDoubledOrMerged_ChangeNothing() => Seeds.Each(250, random =>
     {
         var inputs = Story.Inputs(random, 40);
         var end = new Tick("u", inputs[^1].At + Duration.FromDays(random.Next(20)));
@@ -43,8 +42,8 @@ public sealed class InvariantTests
         var timeline = new Timeline([new Plan(Story.Rules(random), 1, Instant.MinValue), new Plan(Story.Rules(random), 2, change)]);
         var (bare, facts) = Story.Live(timeline, inputs.Append(end));
         var (ticked, tickedFacts) = Story.Live(timeline, WithTicks(random, inputs).Append(end));
-        Assert.Equal(Ids(facts), Ids(tickedFacts));
-        Assert.Equal(facts.OrderBy(fact => fact.Id.High), tickedFacts.OrderBy(fact => fact.Id.High));
+        Assert.Equal(facts.Select(fact => fact.Id), tickedFacts.Select(fact => fact.Id));
+        Assert.True(facts.SequenceEqual(tickedFacts), "The same ids stand for different facts.");
         AssertSame(bare, ticked);
     });
 
@@ -197,8 +196,11 @@ public sealed class InvariantTests
         }
     }
 
-    private static void AssertSame(UserState? expected, UserState? actual) =>
-        Assert.True(expected == actual, $"Expected {expected}{Environment.NewLine}Actual {actual}");
-
-    private static IEnumerable<FactId> Ids(IEnumerable<Fact> facts) => facts.Select(fact => fact.Id).OrderBy(id => id.High).ThenBy(id => id.Low);
+    private static void AssertSame(UserState? expected, UserState? actual)
+    {
+        if (expected != actual)
+        {
+            Assert.Fail($"Expected {expected}{Environment.NewLine}Actual {actual}");
+        }
+    }
 }

@@ -40,16 +40,19 @@ public sealed class StreakModelTests
         var at = Make.At(random.Pick(Beginnings));
         var movePercent = random.Pick([0, 5, 30, 60]);
         UserState? state = null;
-        var story = new List<string>();
+        var story = new List<Input>();
         for (var step = 1; step <= 40; step++)
         {
             at += Duration.FromMinutes(30 * random.Next(random.Chance(50) ? 12 : hoursMax * 2));
             var input = InputOf(random, at, step, movePercent);
             Follow(model, input);
             state = Assert.IsType<Evaluated.Accepted>(Evaluator.Evaluate(timeline, state, input)).Next;
-            story.Add($"{input.At} {input.GetType().Name} {input.Patch.TimeZone.Value} {(input as MetricEvent)?.Value}: {model.Length}");
+            story.Add(input);
             var (expected, actual) = ((model.Length, model.Longest, model.Freezes), (state.Streaks[0].Length, state.Streaks[0].LongestLength, state.Streaks[0].Freezes));
-            Assert.True(expected == actual, $"Expected {expected}, actual {actual} for {streak}{Environment.NewLine}{string.Join(Environment.NewLine, story)}");
+            if (expected != actual)
+            {
+                Assert.Fail($"Expected {expected}, actual {actual} for {streak}{Environment.NewLine}{string.Join(Environment.NewLine, story)}");
+            }
         }
     }
 

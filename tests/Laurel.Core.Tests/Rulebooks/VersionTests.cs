@@ -211,6 +211,18 @@ public sealed class VersionTests
         """);
 
     [Fact]
+    public void EarningSwitchedOff_NothingIsDueAnyMore()
+    {
+        var daily = Make.Streak("daily", "work");
+        var state = Scenario.Play(
+            Then(Plain with { Streaks = [daily with { Freezes = new(0, 3, 1, 3) }] }, Plain with { Streaks = [daily with { Freezes = new(0, 3, 0, 3) }] }), """
+            2026-03-09T10:00Z | identify | nothing
+            2026-03-20T10:00Z | tick | nothing
+            """).State;
+        Assert.Null(state.NextDueAt);
+    }
+
+    [Fact]
     public void NewBoard_CountsThePastOfItsOpenRun() => Scenario.Play(
         Then(Plain, Plain with { Leaderboards = [Make.Board("weekly", new RankBy.Metric("work"), "2026-03-02") with { Repeat = new(7, RunUnit.Day) }] }), """
         2026-03-02T10:00Z | event work 1 | nothing

@@ -117,6 +117,25 @@ public sealed class Engine : IDisposable
         return due.Count;
     }
 
+    /// <summary>Keeps the ranks of the UTC day before <paramref name="now"/>, once. False when they are kept already.</summary>
+    public async Task<bool> KeepRanks(Space space, Instant now)
+    {
+        var yesterday = now.InUtc().Date.PlusDays(-1);
+        LocalDate? last;
+        using (var connection = Database.Connect())
+        {
+            last = RankDays.LastDay(connection, space.Id);
+        }
+
+        if (last >= yesterday || TimelineOf(space) is not { } timeline)
+        {
+            return false;
+        }
+
+        await processor.Run(writer => RankDays.Write(writer, space.Id, yesterday, (timeline.Current, Projections.Standings))).ConfigureAwait(false);
+        return true;
+    }
+
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public void Dispose()
     {

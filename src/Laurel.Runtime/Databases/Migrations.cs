@@ -15,7 +15,9 @@ public static class Migrations
         """
         create table spaces (
           space_id integer not null primary key, environment text not null, tenant text not null, created_at bigint not null,
+          ranked_on text,
           unique (environment, tenant));
+        insert into spaces (space_id, environment, tenant, created_at) values (1, 'production', '', 0);
         create table rulebooks (
           space_id integer not null, version integer not null, document text not null, author text not null,
           created_at bigint not null, effective_at bigint not null,

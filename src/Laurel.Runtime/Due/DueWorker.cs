@@ -13,7 +13,7 @@ public sealed class DueWorker(Engine engine, Space space)
 {
     private const int UsersMax = Processor.BatchMax;
 
-    /// <summary>One round: takes up new rulebook versions, ticks all users that are due, closes all runs that are over.</summary>
+    /// <summary>One round: takes up new rulebook versions, ticks all users that are due, keeps the ranks of the day that ended, closes all runs that are over.</summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
         await engine.UseLatestRulebook(space).ConfigureAwait(false);
@@ -32,6 +32,8 @@ public sealed class DueWorker(Engine engine, Space space)
             }
         }
 
+        // Before runs are closed: the last day of a run is part of its history.
+        await engine.KeepRanks(space, engine.Now).ConfigureAwait(false);
         await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
     }
 

@@ -90,6 +90,15 @@ public sealed class Standings
         }
     }
 
+    /// <summary>All rankings of a space that have any places.</summary>
+    public IReadOnlyList<StandingKey> Keys(int space)
+    {
+        lock (gate)
+        {
+            return [.. standings.Where(pair => pair.Key.Space == space && pair.Value.Count > 0).Select(pair => pair.Key)];
+        }
+    }
+
     /// <summary>Forgets a run, once it is archived.</summary>
     public void Remove(int space, string leaderboard, LocalDate run)
     {

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Laurel.Core.Leaderboards;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Users;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Laurel.Runtime.Leaderboards;
+
+/// <summary>
+/// The history of ranks: one row per user, ranking and UTC day, taken when the day is over. A server that was down at
+/// midnight takes it as soon as it is back.
+/// </summary>
+internal static class RankDays
+{
+    /// <summary>Places per ranking and day, on boards that show everybody.</summary>
+    public const int PlacesMax = 10_000;
+
+    private const string Mark = "update spaces set ranked_on = ?2 where space_id = ?1";
+
+    /// <summary>The last day whose ranks were taken; null: none yet.</summary>
+    public static LocalDate? LastDay(SqliteConnection connection, int space)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select ranked_on from spaces where space_id = $space";
+        command.Parameters.AddWithValue("$space", space);
+        return command.ExecuteScalar() is string day ? StateJson.Date(day) : null;
+    }
+
+    /// <summary>Takes the ranks as they are now for <paramref name="day"/>, inside the current transaction.</summary>
+    public static void Write(SqliteWriter writer, int space, LocalDate day, (Plan Plan, Standings Standings) from)
+    {
+        foreach (var key in from.Standings.Keys(space))
+        {
+            var board = from.Plan.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == key.Leaderboard);
+            if (board is { Status: LeaderboardStatus.Active })
+            {
+                Write(writer, key, day, from.Standings.Page(key, 0, board.Limit ?? PlacesMax));
+            }
+        }
+
+        writer.Prepare("spaces_ranked", () => Mark).Add(space).Add(StateJson.Text(day)).End();
+    }
+
+    private static void Write(SqliteWriter writer, StandingKey key, LocalDate day, IReadOnlyList<RankedUser> places)
+    {
+        foreach (var place in places)
+        {
+            writer.Into(Tables.RankDays)
+                .Add(key.Space)
+                .Add(place.User)
+                .Add(key.Leaderboard)
+                .Add(StateJson.Text(key.Run))
+                .Add(key.Group.Key)
+                .Add(StateJson.Text(day))
+                .Add(place.Rank)
+                .Add(place.Value.ToString(CultureInfo.InvariantCulture))
+                .End();
+        }
+    }
+}

@@ -181,7 +181,7 @@ public sealed class Processor : IDisposable
             batch.Publish(submissions, answers);
             return answers;
         }
-        catch (DatabaseException error)
+        catch (DatabaseException error) when (error.Code != SqliteErrors.Other)
         {
             return Failed(submissions, error.Code, error.Message);
         }

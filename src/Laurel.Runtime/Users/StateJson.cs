@@ -53,12 +53,12 @@ internal static class StateJson
     public static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
 
     public static void WriteKeyed<TDefinition, TState>(
-        this Utf8JsonWriter json, string name, ValueList<TDefinition> definitions, ValueList<TState> states, Func<TDefinition, string> keyOf, Writer<TState> write)
+        this Utf8JsonWriter json, (string Name, Func<TDefinition, string> KeyOf) field, ValueList<TDefinition> definitions, ValueList<TState> states, Writer<TState> write)
     {
-        json.WriteStartObject(name);
+        json.WriteStartObject(field.Name);
         for (var i = 0; i < definitions.Count; i++)
         {
-            write(json, keyOf(definitions[i]), states[i]);
+            write(json, field.KeyOf(definitions[i]), states[i]);
         }
 
         json.WriteEndObject();
@@ -68,7 +68,7 @@ internal static class StateJson
     {
         if (states.Count > 0)
         {
-            json.WriteKeyed(name, states, [.. states.Select(pair => pair.Value)], pair => pair.Key, write);
+            json.WriteKeyed((name, pair => pair.Key), states, [.. states.Select(pair => pair.Value)], write);
         }
     }
 

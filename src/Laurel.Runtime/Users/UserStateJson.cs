@@ -24,10 +24,10 @@ internal static class UserStateJson
         json.WriteInstant("due", state.NextDueAt);
         UserProfileJson.Write(json, state.Profile);
         WriteCounters(json, state, plan);
-        json.WriteKeyed("streaks", plan.Rulebook.Streaks, state.Streaks, definition => definition.Key, StreakStateJson.Write);
-        json.WriteKeyed("points", plan.Rulebook.Points, state.Points, definition => definition.Key, PointsStateJson.Write);
-        json.WriteKeyed("leaderboards", plan.Rulebook.Leaderboards, state.Leaderboards, definition => definition.Key, LeaderboardStateJson.Write);
-        json.WriteKeyed("achievements", plan.Rulebook.Achievements, state.Achievements, definition => definition.Key, AchievementStateJson.Write);
+        json.WriteKeyed(("streaks", definition => definition.Key), plan.Rulebook.Streaks, state.Streaks, StreakStateJson.Write);
+        json.WriteKeyed(("points", definition => definition.Key), plan.Rulebook.Points, state.Points, PointsStateJson.Write);
+        json.WriteKeyed(("leaderboards", definition => definition.Key), plan.Rulebook.Leaderboards, state.Leaderboards, LeaderboardStateJson.Write);
+        json.WriteKeyed(("achievements", definition => definition.Key), plan.Rulebook.Achievements, state.Achievements, AchievementStateJson.Write);
         json.WriteKeyed("formerAchievements", state.FormerAchievements, AchievementStateJson.Write);
         json.WriteKeyed("formerPoints", state.FormerPoints, PointsStateJson.Write);
         json.WriteEndObject();

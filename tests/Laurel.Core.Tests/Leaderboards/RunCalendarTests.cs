@@ -1,5 +1,6 @@
 using Laurel.Core.Leaderboards;
 using NodaTime;
+using NodaTime.Text;
 using Xunit;
 
 namespace Laurel.Core.Tests.Leaderboards;
@@ -9,32 +10,34 @@ public sealed class RunCalendarTests
     private static LeaderboardDefinition Board(string start, int every, RunUnit unit) =>
         Make.Board("b", new RankBy.Metric("m"), start) with { Repeat = every == 0 ? null : new(every, unit) };
 
+    private static string Iso(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : "";
+
     [Theory]
-    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-01", null, null)]
-    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-02", "2026-03-02", "2026-03-08")]
-    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-08", "2026-03-02", "2026-03-08")]
-    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-09", "2026-03-09", "2026-03-15")]
-    [InlineData("2026-03-02", 1, RunUnit.Day, "2028-02-29", "2028-02-29", "2028-02-29")]
-    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-02-27", "2026-01-31", "2026-02-27")]
-    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-02-28", "2026-02-28", "2026-03-30")]
-    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-03-30", "2026-02-28", "2026-03-30")]
-    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-03-31", "2026-03-31", "2026-04-29")]
-    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-04-30", "2026-04-30", "2026-05-30")]
-    [InlineData("2026-01-31", 3, RunUnit.Month, "2026-12-31", "2026-10-31", "2027-01-30")]
-    [InlineData("2024-02-29", 1, RunUnit.Year, "2025-02-27", "2024-02-29", "2025-02-27")]
-    [InlineData("2024-02-29", 1, RunUnit.Year, "2025-02-28", "2025-02-28", "2026-02-27")]
-    [InlineData("2024-02-29", 1, RunUnit.Year, "2028-02-28", "2027-02-28", "2028-02-28")]
-    [InlineData("2024-02-29", 4, RunUnit.Year, "2028-02-29", "2028-02-29", "2032-02-28")]
-    [InlineData("1970-01-01", 10_000, RunUnit.Year, "2199-12-31", "1970-01-01", "9999-12-30")]
-    [InlineData("1970-01-01", 10_000, RunUnit.Month, "2199-12-31", "1970-01-01", "2803-04-30")]
-    [InlineData("1970-01-01", 10_000, RunUnit.Day, "2199-12-31", "2189-01-12", "2216-05-30")]
-    [InlineData("2026-03-02", 0, RunUnit.Day, "2199-12-31", "2026-03-02", null)]
-    public void Run_OfADate_HasItsFirstAndLastDay(string start, int every, RunUnit unit, string date, string? first, string? last)
+    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-01", "..")]
+    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-02", "2026-03-02..2026-03-08")]
+    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-08", "2026-03-02..2026-03-08")]
+    [InlineData("2026-03-02", 7, RunUnit.Day, "2026-03-09", "2026-03-09..2026-03-15")]
+    [InlineData("2026-03-02", 1, RunUnit.Day, "2028-02-29", "2028-02-29..2028-02-29")]
+    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-02-27", "2026-01-31..2026-02-27")]
+    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-02-28", "2026-02-28..2026-03-30")]
+    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-03-30", "2026-02-28..2026-03-30")]
+    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-03-31", "2026-03-31..2026-04-29")]
+    [InlineData("2026-01-31", 1, RunUnit.Month, "2026-04-30", "2026-04-30..2026-05-30")]
+    [InlineData("2026-01-31", 3, RunUnit.Month, "2026-12-31", "2026-10-31..2027-01-30")]
+    [InlineData("2024-02-29", 1, RunUnit.Year, "2025-02-27", "2024-02-29..2025-02-27")]
+    [InlineData("2024-02-29", 1, RunUnit.Year, "2025-02-28", "2025-02-28..2026-02-27")]
+    [InlineData("2024-02-29", 1, RunUnit.Year, "2028-02-28", "2027-02-28..2028-02-28")]
+    [InlineData("2024-02-29", 4, RunUnit.Year, "2028-02-29", "2028-02-29..2032-02-28")]
+    [InlineData("1970-01-01", 10_000, RunUnit.Year, "2199-12-31", "1970-01-01..9999-12-30")]
+    [InlineData("1970-01-01", 10_000, RunUnit.Month, "2199-12-31", "1970-01-01..2803-04-30")]
+    [InlineData("1970-01-01", 10_000, RunUnit.Day, "2199-12-31", "2189-01-12..2216-05-30")]
+    [InlineData("2026-03-02", 0, RunUnit.Day, "2199-12-31", "2026-03-02..")]
+    public void Run_OfADate_HasItsFirstAndLastDay(string start, int every, RunUnit unit, string date, string firstAndLast)
     {
         var board = Board(start, every, unit);
         var run = RunCalendar.RunContaining(board, Make.Date(date));
-        Assert.Equal(first is null ? null : Make.Date(first), run);
-        Assert.Equal(last is null ? null : Make.Date(last), run is { } on ? RunCalendar.LastDay(board, on) : null);
+        var last = run is { } on ? RunCalendar.LastDay(board, on) : null;
+        Assert.Equal(firstAndLast, $"{Iso(run)}..{Iso(last)}");
     }
 
     [Theory]

@@ -14,29 +14,31 @@ namespace Laurel.Runtime.Tests.Rulebooks;
 
 public sealed class RulebookYamlTests
 {
+    private const string Sketch = """
+        metrics:      [{key: lessons-completed, name: Lessons completed}]
+        attributes:   {user: [{key: plan}, {key: city}], event: [{key: subject}]}
+        streaks:
+          - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons-completed, threshold: 1}],
+             freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 7}}, weekStart: monday}
+        achievements:
+          - {key: ten-lessons, name: Ten lessons, when: {metric: lessons-completed, reaches: 10}, where: {event: {subject: physics}}}
+          - {key: week, name: A week, when: {streak: daily, reaches: 7}}
+          - {key: profile, name: Profile, when: api}
+          - {key: master, name: Master, when: {all: [ten-lessons, week]}}
+        points:
+          - key: xp
+            triggers: [{key: lesson, points: 10, metric: lessons-completed, every: 1}, {key: week, points: 50, streak: daily, every: 7},
+                       {key: master, points: 500, achievement: master}, {key: refill, points: 1, time: {every: 3, unit: hours}}, {key: hello, points: 25, signup: true}]
+            levels:   [{key: novice, points: 0}, {key: adept, points: 100}]
+            boosts:   [{key: double-week, multiplier: 2, start: 2026-03-02, end: 2026-03-08}]
+        leaderboards:
+          - {key: weekly-xp, rankBy: {points: xp}, repeat: {every: 7, unit: day}, start: 2026-01-05, breakdown: [city]}
+        """;
+
     [Fact]
     public void Read_Sketch_GivesEveryDefinition()
     {
-        var rulebook = Valid("""
-            metrics:      [{key: lessons-completed, name: Lessons completed}]
-            attributes:   {user: [{key: plan}, {key: city}], event: [{key: subject}]}
-            streaks:
-              - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons-completed, threshold: 1}],
-                 freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 7}}, weekStart: monday}
-            achievements:
-              - {key: ten-lessons, name: Ten lessons, when: {metric: lessons-completed, reaches: 10}, where: {event: {subject: physics}}}
-              - {key: week, name: A week, when: {streak: daily, reaches: 7}}
-              - {key: profile, name: Profile, when: api}
-              - {key: master, name: Master, when: {all: [ten-lessons, week]}}
-            points:
-              - key: xp
-                triggers: [{key: lesson, points: 10, metric: lessons-completed, every: 1}, {key: week, points: 50, streak: daily, every: 7},
-                           {key: master, points: 500, achievement: master}, {key: refill, points: 1, time: {every: 3, unit: hours}}, {key: hello, points: 25, signup: true}]
-                levels:   [{key: novice, points: 0}, {key: adept, points: 100}]
-                boosts:   [{key: double-week, multiplier: 2, start: 2026-03-02, end: 2026-03-08}]
-            leaderboards:
-              - {key: weekly-xp, rankBy: {points: xp}, repeat: {every: 7, unit: day}, start: 2026-01-05, breakdown: [city]}
-            """);
+        var rulebook = Valid(Sketch);
 
         Assert.Equal(new Rulebook
         {

@@ -69,11 +69,16 @@ public sealed class EngineReader(SqliteDatabase database)
         }
     }
 
-    /// <summary>Users for whom something is due at or before <paramref name="now"/>, the earliest first.</summary>
+    /// <summary>
+    /// Users for whom something is due at or before <paramref name="now"/>: a period closes, a timer fires, a rulebook version takes effect.
+    /// </summary>
     public IReadOnlyList<(string User, Instant DueAt)> DueUsers(Space space, Instant now, int limit)
     {
         using var connection = Database.Connect();
-        return UserTable.Due(connection, space.Id, now, limit);
+        var due = UserTable.Due(connection, space.Id, now, limit);
+        return due.Count == 0 && TimelineOf(space)?.Current is { } plan && plan.EffectiveAt <= now
+            ? UserTable.Outdated(connection, space.Id, plan, limit)
+            : due;
     }
 
     /// <summary>First day of the latest run that has scores, open or archived; null without any.</summary>

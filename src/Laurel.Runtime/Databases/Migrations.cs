@@ -32,6 +32,7 @@ public static class Migrations
           rulebook_version integer not null, next_due_at bigint, created_at bigint not null,
           primary key (space_id, user_id)) without rowid;
         create index users_by_due on users (space_id, next_due_at) where next_due_at is not null;
+        create index users_by_version on users (space_id, rulebook_version);
         create table journal (
           space_id integer not null, user_id text not null, seq bigint not null, input_id blob not null, at bigint not null,
           received_at bigint not null, kind text not null, metric text, value text, body text, rulebook_version integer not null,

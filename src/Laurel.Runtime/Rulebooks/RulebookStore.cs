@@ -52,8 +52,7 @@ public sealed class RulebookStore(SqliteDatabase database)
     }
 
     /// <summary>
-    /// Stores a document as the next version, in force from <paramref name="at"/> on, and makes every user due then, so that
-    /// what the version adds is derived without waiting for an event. Returns its number.
+    /// Stores a rulebook as the next version, in force from <paramref name="at"/> on. Returns its number.
     /// </summary>
     public int Add(int space, Rulebook rulebook, string author, Instant at)
     {
@@ -64,13 +63,6 @@ public sealed class RulebookStore(SqliteDatabase database)
             insert into rulebooks (space_id, version, document, author, created_at, effective_at)
             values ($space, $version, $document, $author, $at, $at)
             """, ("$space", space), ("$version", version), ("$document", RulebookJson.Write(rulebook)), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
-        if (version > 1)
-        {
-            Execute(connection, """
-                update users set next_due_at = $at where space_id = $space and (next_due_at is null or next_due_at > $at)
-                """, ("$space", space), ("$at", at.ToUnixTimeMilliseconds()));
-        }
-
         transaction.Commit();
         return version;
     }

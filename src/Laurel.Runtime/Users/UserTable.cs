@@ -54,17 +54,35 @@ internal static class UserTable
         command.Parameters.AddWithValue("$space", space);
         command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$limit", limit);
+        return Read(command, reader => (reader.GetString(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1))));
+    }
+
+    /// <summary>Users whose state belongs to an earlier rulebook version than <paramref name="plan"/>: its taking effect is due for them.</summary>
+    public static IReadOnlyList<(string User, Instant DueAt)> Outdated(SqliteConnection connection, int space, Plan plan, int limit)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            select user_id from users where space_id = $space and rulebook_version < $version limit $limit
+            """;
+        command.Parameters.AddWithValue("$space", space);
+        command.Parameters.AddWithValue("$version", plan.Version);
+        command.Parameters.AddWithValue("$limit", limit);
+        return Read(command, reader => (reader.GetString(0), plan.EffectiveAt));
+    }
+
+    private static List<(string User, Instant DueAt)> Read(SqliteCommand command, Func<SqliteDataReader, (string, Instant)> read)
+    {
         using var reader = command.ExecuteReader();
         var due = new List<(string, Instant)>();
         while (reader.Read())
         {
-            due.Add((reader.GetString(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1))));
+            due.Add(read(reader));
         }
 
         return due;
     }
 
-    /// <summary>Writes a state as of now. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
+    /// <summary>Writes a state. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
     public static void Write(SqliteWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
         .Add(space)
         .Add(user.State.Profile.Id)

@@ -1,0 +1,87 @@
+using Laurel.Core;
+using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Due;
+using Laurel.Runtime.Inputs;
+using Laurel.Runtime.Processing;
+using Laurel.Runtime.Rulebooks;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Laurel.Runtime.Tests.Engines;
+
+/// <summary>An engine on a file of its own, with a clock that only the test moves.</summary>
+internal sealed class EngineFixture : IDisposable, IClock
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("laurel-test-").FullName;
+    private Instant now = At("2026-03-02T10:00:00Z");
+
+    public EngineFixture(string rulebook)
+    {
+        Engine = Open();
+        Apply(rulebook).GetAwaiter().GetResult();
+    }
+
+    public Engine Engine { get; private set; }
+
+    public string File => Path.Combine(folder, "laurel.db");
+
+    public static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
+
+    public static Rulebook Rules(string yaml)
+    {
+        var reading = RulebookYaml.Read(yaml);
+        return reading.Rulebook ?? throw new ArgumentException(string.Join('\n', reading.Problems), nameof(yaml));
+    }
+
+    public Instant GetCurrentInstant() => now;
+
+    public void MoveTo(string instant) => now = At(instant);
+
+    public Task<int> Apply(string rulebook) => Engine.Apply(Space.Default, Rules(rulebook), "test");
+
+    /// <summary>Closes the engine and opens it again, as a restart does.</summary>
+    public void Restart()
+    {
+        Engine.Dispose();
+        Engine = Open();
+    }
+
+    /// <summary>An event that happens now.</summary>
+    public Task<Answer> Event(string user, string metric, decimal value = 1, string? key = null) =>
+        Engine.Submit(EventOf(user, metric, value, key));
+
+    public Submission EventOf(string user, string metric, decimal value = 1, string? key = null, string? zone = null)
+    {
+        var id = key is null ? InputIds.New(now) : InputIds.OfKey(user, metric, key);
+        var patch = zone is null ? UserPatch.Nothing : new UserPatch { TimeZone = new Change<string?>(zone) };
+        return new(Space.Default, new MetricEvent(id, user, now, metric, value) { IdempotencyKey = key, Patch = patch }, key is not null, AtArrival: true);
+    }
+
+    public Task Tick() => new DueWorker(Engine, Space.Default).RunOnce(CancellationToken.None);
+
+    public long Count(string sql)
+    {
+        using var connection = Engine.Database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)(command.ExecuteScalar() ?? 0L);
+    }
+
+    public string Text(string sql)
+    {
+        using var connection = Engine.Database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar()?.ToString() ?? "";
+    }
+
+    public void Dispose()
+    {
+        Engine.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Engine Open() => Engine.Open(new EngineOptions(File, this));
+}

@@ -1,5 +1,9 @@
-using System.Net;
+using Laurel.Server.Achievements;
+using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
+using Laurel.Server.Points;
+using Laurel.Server.Streaks;
+using Laurel.Server.Users;
 
 namespace Laurel.Server.Http;
 
@@ -34,5 +38,18 @@ public static class Application
     {
         var v1 = new Routes(app, backend, "/v1", isAdmin: false);
         EventEndpoints.Map(v1);
+        UserEndpoints.Map(v1);
+        PreferenceEndpoints.Map(v1);
+        MetricEndpoints.Map(v1);
+        AchievementEndpoints.Map(v1);
+        StreakEndpoints.Map(v1);
+        PointsEndpoints.Map(v1);
+        LeaderboardEndpoints.Map(v1);
+        UserLeaderboardEndpoints.Map(v1);
+
+        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+        FreezeEndpoints.Map(admin);
+
+        HealthEndpoints.Map(app, backend);
     }
 }

@@ -38,5 +38,5 @@ internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
     }
 
     private CatalogSet Load(Space space, Timeline timeline) =>
-        catalogs = new CatalogSet(space, timeline, Engine.Rulebooks.CreatedAt(space.Id));
+        catalogs = new CatalogSet(space, timeline, Engine.Reader.Rulebooks.CreatedAt(space.Id));
 }

@@ -21,7 +21,8 @@ public static class Application
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.AddRoutingCore().AddSingleton(provider =>
+        ApiDocument.Add(builder.Services);
+        builder.Services.AddRouting().AddSingleton(provider =>
             new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         if (options.RunsDueWork)
         {
@@ -29,6 +30,7 @@ public static class Application
         }
 
         var app = builder.Build();
+        app.Use(WithErrorBody);
         app.UseRouting();
         Map(app, app.Services.GetRequiredService<Backend>());
         return app;
@@ -51,5 +53,16 @@ public static class Application
         FreezeEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
+        app.MapOpenApi(ApiDocument.Address);
+    }
+
+    // Addresses and methods that no endpoint takes are answered like any other error.
+    private static async Task WithErrorBody(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { HasStarted: false, ContentLength: null or 0, StatusCode: 404 or 405 })
+        {
+            Reply.Of(context.Response.StatusCode == StatusCodes.Status404NotFound ? ErrorTable.NotFound : ErrorTable.MethodNotAllowed).Write(context.Response);
+        }
     }
 }

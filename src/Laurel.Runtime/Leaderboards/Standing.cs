@@ -73,6 +73,9 @@ public sealed class Standing
         return found;
     }
 
+    /// <summary>How many rows stand before the user's, whatever the rank kind; null if the user has no score.</summary>
+    public int? PositionOf(int member) => scores.TryFind(member, out Spot spot) ? scores.PositionOf(spot) : null;
+
     /// <summary>At most <paramref name="limit"/> rows after the first <paramref name="offset"/>; fewer, or none, at the end.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The offset or the limit is negative.</exception>
     public Place[] Page(int offset, int limit)

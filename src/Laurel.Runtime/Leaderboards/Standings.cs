@@ -66,6 +66,15 @@ public sealed class Standings
         }
     }
 
+    /// <summary>How many places stand before the user's; null when the user is not ranked there.</summary>
+    public int? PositionOf(StandingKey key, string user)
+    {
+        lock (gate)
+        {
+            return standings.TryGetValue(key, out var standing) && MembersOf(key.Space).TryFind(user, out var member) ? standing.PositionOf(member) : null;
+        }
+    }
+
     /// <summary>The places from <paramref name="offset"/> on, best first.</summary>
     public IReadOnlyList<RankedUser> Page(StandingKey key, int offset, int limit)
     {

@@ -61,15 +61,18 @@ internal sealed record AchievementResponse : AchievementFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public int Completions { get; init; }
 
     /// <summary>Percentage of all users who completed it.</summary>
+    [JsonPropertyOrder(1)]
     public double Rarity { get; init; }
 }
 
 /// <summary>An achievement of one user.</summary>
 internal sealed record UserAchievementResponse : AchievementFields
 {
+    [JsonPropertyOrder(1)]
     public string? AchievedAt { get; init; }
 }
 
@@ -81,12 +84,16 @@ internal sealed record UserAchievementStatsResponse : AchievementFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public string? AchievedAt { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int Completions { get; init; }
 
+    [JsonPropertyOrder(1)]
     public double Rarity { get; init; }
 
+    [JsonPropertyOrder(1)]
     public ProgressResponse Progress { get; init; } = ProgressResponse.None;
 }
 

@@ -1,5 +1,9 @@
-using System.Net;
+using Laurel.Server.Achievements;
+using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
+using Laurel.Server.Points;
+using Laurel.Server.Streaks;
+using Laurel.Server.Users;
 
 namespace Laurel.Server.Http;
 
@@ -17,7 +21,8 @@ public static class Application
             kestrel.Limits.MaxRequestBodySize = null;
         });
         builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.AddRoutingCore().AddSingleton(provider =>
+        ApiDocument.Add(builder.Services);
+        builder.Services.AddRouting().AddSingleton(provider =>
             new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         if (options.RunsDueWork)
         {
@@ -25,6 +30,7 @@ public static class Application
         }
 
         var app = builder.Build();
+        app.Use(WithErrorBody);
         app.UseRouting();
         Map(app, app.Services.GetRequiredService<Backend>());
         return app;
@@ -34,5 +40,29 @@ public static class Application
     {
         var v1 = new Routes(app, backend, "/v1", isAdmin: false);
         EventEndpoints.Map(v1);
+        UserEndpoints.Map(v1);
+        PreferenceEndpoints.Map(v1);
+        MetricEndpoints.Map(v1);
+        AchievementEndpoints.Map(v1);
+        StreakEndpoints.Map(v1);
+        PointsEndpoints.Map(v1);
+        LeaderboardEndpoints.Map(v1);
+        UserLeaderboardEndpoints.Map(v1);
+
+        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+        FreezeEndpoints.Map(admin);
+
+        HealthEndpoints.Map(app, backend);
+        app.MapOpenApi(ApiDocument.Address);
+    }
+
+    // Addresses and methods that no endpoint takes are answered like any other error.
+    private static async Task WithErrorBody(HttpContext context, RequestDelegate next)
+    {
+        await next(context);
+        if (context.Response is { HasStarted: false, ContentLength: null or 0, StatusCode: 404 or 405 })
+        {
+            Reply.Of(context.Response.StatusCode == StatusCodes.Status404NotFound ? ErrorTable.NotFound : ErrorTable.MethodNotAllowed).Write(context.Response);
+        }
     }
 }

@@ -58,6 +58,7 @@ internal abstract record LeaderboardFields
 /// <summary>A board in the list. Status: active, scheduled or finished.</summary>
 internal sealed record LeaderboardRowResponse : LeaderboardFields
 {
+    [JsonPropertyOrder(1)]
     public string Status { get; init; } = "active";
 }
 
@@ -69,8 +70,10 @@ internal sealed record LeaderboardResponse : LeaderboardFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public string Status { get; init; } = "active";
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<RankingResponse> Rankings { get; init; } = [];
 }
 
@@ -85,10 +88,13 @@ internal sealed record UserLeaderboardResponse : LeaderboardFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public int? Rank { get; init; }
 
+    [JsonPropertyOrder(1)]
     public long? Value { get; init; }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<RankDayResponse> History { get; init; } = [];
 }
 
@@ -103,17 +109,22 @@ internal sealed record EventLeaderboardResponse : LeaderboardFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public int? Rank { get; init; }
 
+    [JsonPropertyOrder(1)]
     public int? PreviousRank { get; init; }
 
     /// <summary>The lowest score shown, when the board is full; else 0.</summary>
+    [JsonPropertyOrder(1)]
     public long Threshold { get; init; }
 
     /// <summary>The only value; deprecated.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public string? BreakdownAttributeValue { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<AttributeResponse>? BreakdownAttributeValues { get; init; }
 }

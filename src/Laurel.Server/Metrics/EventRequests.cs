@@ -25,5 +25,10 @@ internal sealed record EventRequest(string User, UserPatch Patch, decimal Value,
 }
 
 /// <summary>The body of an event, for the published document.</summary>
-/// <param name="OccurredAt">ISO 8601 instant; now when absent. Not in the future, not before 1970.</param>
-internal sealed record EventBody(UpsertedUserBody User, double Value, IReadOnlyDictionary<string, string>? Attributes, DateTimeOffset? OccurredAt);
+internal sealed record EventBody(UpsertedUserBody User, double Value)
+{
+    public IReadOnlyDictionary<string, string>? Attributes { get; init; }
+
+    /// <summary>ISO 8601 instant; now when absent. Not in the future, not before 1970.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+}

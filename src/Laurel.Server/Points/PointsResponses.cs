@@ -25,6 +25,7 @@ internal abstract record PointsFields
 /// <summary>A points system with its active triggers.</summary>
 internal sealed record PointsResponse : PointsFields
 {
+    [JsonPropertyOrder(1)]
     public required IReadOnlyList<PointsTriggerResponse> Triggers { get; init; }
 }
 
@@ -36,10 +37,13 @@ internal sealed record UserPointsResponse : PointsFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public long Total { get; init; }
 
+    [JsonPropertyOrder(1)]
     public PointsLevelResponse? Level { get; init; }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
 }
 
@@ -51,15 +55,19 @@ internal sealed record EventPointsResponse : PointsFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public long Total { get; init; }
 
     /// <summary>The new level; only there when it changed.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonPropertyOrder(1)]
     public LevelChange Level { get; init; }
 
     /// <summary>Sum of the awards; negative for a deduction.</summary>
+    [JsonPropertyOrder(1)]
     public long Added { get; init; }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
 }
 

@@ -36,6 +36,7 @@ internal abstract record StreakFields
 /// <summary>The streak after an event; extended: by this event.</summary>
 internal sealed record EventStreakResponse : StreakFields
 {
+    [JsonPropertyOrder(1)]
     public bool Extended { get; init; }
 }
 
@@ -47,10 +48,13 @@ internal sealed record StreakResponse : StreakFields
     {
     }
 
+    [JsonPropertyOrder(1)]
     public string? Extended { get; init; }
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<StreakPeriodResponse> StreakHistory { get; init; } = [];
 
+    [JsonPropertyOrder(1)]
     public IReadOnlyList<PauseResponse> Pauses { get; init; } = [];
 }
 

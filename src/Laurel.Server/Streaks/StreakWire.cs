@@ -11,7 +11,7 @@ namespace Laurel.Server.Streaks;
 /// <summary>Streaks in bodies. The wire knows one streak: the first of the rulebook.</summary>
 internal static class StreakWire
 {
-    private static readonly EventStreakResponse NoStreak = new() { Frequency = "daily" };
+    public static readonly EventStreakResponse NoStreak = new() { Frequency = "daily" };
 
     /// <summary>The streak as of <paramref name="at"/>.</summary>
     public static EventStreakResponse AfterEvent(Catalog catalog, UserState state, CausedFacts caused, Instant at)

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Laurel.Core.Leaderboards;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Users;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace Laurel.Runtime.Leaderboards;
+
+/// <summary>Where a user stood at the end of a day.</summary>
+public sealed record RankDay(LocalDate On, int Rank, decimal Value);
+
+/// <summary>Reads what the database keeps of boards: archived runs and daily ranks.</summary>
+public static class LeaderboardQueries
+{
+    /// <summary>Whether a run is over and its ranking final.</summary>
+    public static bool IsArchived(SqliteDatabase database, Space space, string leaderboard, LocalDate run)
+    {
+        using var connection = database.Connect();
+        using var command = Command(connection, "select 1 from leaderboard_runs where space_id = $space and leaderboard = $leaderboard and run_on = $run and closed_at is not null", new(space.Id, leaderboard, run, Group.All));
+        return command.ExecuteScalar() is not null;
+    }
+
+    /// <summary>The groups of an archived run, in the order of their keys.</summary>
+    public static IReadOnlyList<Group> ArchivedGroups(SqliteDatabase database, Space space, string leaderboard, LocalDate run)
+    {
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            "select distinct group_key from run_standings where space_id = $space and leaderboard = $leaderboard and run_on = $run order by group_key",
+            new(space.Id, leaderboard, run, Group.All));
+        using var reader = command.ExecuteReader();
+        var groups = new List<Group>();
+        while (reader.Read())
+        {
+            groups.Add(new Group(reader.GetString(0)));
+        }
+
+        return groups;
+    }
+
+    /// <summary>Places of an archived ranking from <paramref name="offset"/> on, best first.</summary>
+    public static IReadOnlyList<RankedUser> ArchivedPage(SqliteDatabase database, StandingKey key, int offset, int limit)
+    {
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            """
+            select user_id, rank, value, reached_at from run_standings
+            where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group and position > $offset
+            order by position limit $limit
+            """,
+            key);
+        command.Parameters.AddWithValue("$offset", offset);
+        command.Parameters.AddWithValue("$limit", limit);
+        using var reader = command.ExecuteReader();
+        var places = new List<RankedUser>();
+        while (reader.Read())
+        {
+            places.Add(new(reader.GetString(0), reader.GetInt32(1), Value(reader, 2), Instant.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+        }
+
+        return places;
+    }
+
+    /// <summary>How many places stand before a user's in an archived ranking; null when the user is not on it.</summary>
+    public static int? ArchivedPosition(SqliteDatabase database, StandingKey key, string user)
+    {
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            """
+            select position - 1 from run_standings
+            where space_id = $space and user_id = $user and leaderboard = $leaderboard and run_on = $run and group_key = $group
+            """,
+            key);
+        command.Parameters.AddWithValue("$user", user);
+        return command.ExecuteScalar() is long position ? (int)position : null;
+    }
+
+    /// <summary>A user's ranks at the end of the latest days, the oldest first; at most <paramref name="limit"/>.</summary>
+    public static IReadOnlyList<RankDay> RankDays(SqliteDatabase database, StandingKey key, string user, int limit)
+    {
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            """
+            select day, rank, value from rank_days
+            where space_id = $space and user_id = $user and leaderboard = $leaderboard and run_on = $run and group_key = $group
+            order by day desc limit $limit
+            """,
+            key);
+        command.Parameters.AddWithValue("$user", user);
+        command.Parameters.AddWithValue("$limit", limit);
+        using var reader = command.ExecuteReader();
+        var days = new List<RankDay>();
+        while (reader.Read())
+        {
+            days.Add(new(StateJson.Date(reader.GetString(0)), reader.GetInt32(1), Value(reader, 2)));
+        }
+
+        days.Reverse();
+        return days;
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, string sql, StandingKey key)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Parameters.AddWithValue("$space", key.Space);
+        command.Parameters.AddWithValue("$leaderboard", key.Leaderboard);
+        command.Parameters.AddWithValue("$run", StateJson.Text(key.Run));
+        command.Parameters.AddWithValue("$group", key.Group.Key);
+        return command;
+    }
+
+    private static decimal Value(SqliteDataReader reader, int column) => decimal.Parse(reader.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Laurel.Server.Http;
+
+/// <summary>The published description of the API (OpenAPI 3.1), made from the endpoints as they are mapped.</summary>
+internal static class ApiDocument
+{
+    public const string Address = "/v1/openapi";
+    private const string KeyScheme = "ApiKeyAuth";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
+        });
+        services.AddOpenApi(options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddDocumentTransformer(Describe);
+            options.AddOperationTransformer(Describe);
+        });
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new() { Title = "Laurel", Version = "1.21.1", Description = "Gamification: metrics, streaks, achievements, points, leaderboards." };
+        document.Servers = [];
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = "X-API-KEY" },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().FirstOrDefault() is not { } described)
+        {
+            return;
+        }
+
+        operation.Summary = described.Summary;
+        operation.Tags = new HashSet<OpenApiTagReference> { new(described.Tag, context.Document) };
+        operation.Parameters =
+        [
+            .. PathParameters(context.Description.RelativePath ?? ""),
+            .. described.Parameters.Select(ParameterOf),
+        ];
+        if (described.Body is { } body)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(body, null, cancellation);
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+            };
+        }
+    }
+
+    private static IEnumerable<IOpenApiParameter> PathParameters(string path) =>
+        from segment in path.Split('/')
+        where segment.StartsWith('{')
+        select new OpenApiParameter { Name = segment.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static OpenApiParameter ParameterOf(Parameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = parameter.IsHeader ? ParameterLocation.Header : ParameterLocation.Query,
+        Required = parameter.IsRequired,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
+    };
+}

@@ -1,0 +1,43 @@
+using Laurel.Core;
+using Laurel.Runtime.Points;
+using Laurel.Server.Http;
+using NodaTime;
+
+namespace Laurel.Server.Points;
+
+/// <summary>Points systems and users' balances.</summary>
+internal static class PointsEndpoints
+{
+    public static void Map(Routes v1)
+    {
+        v1.Get("/points/{key}", Read, new("Points", "A points system with its active triggers.", typeof(PointsResponse)));
+        v1.Get("/points/{key}/levels", ListLevels, new("Points", "The levels of a points system, the lowest first.", typeof(IReadOnlyList<PointsLevelResponse>)));
+        v1.Get("/users/{id}/points/{key}", ReadOfUser, new("Users", "A user's balance, level and latest awards.", typeof(UserPointsResponse))
+        {
+            Parameters = [new("awards", "How many awards, the latest first: 1 to 100, 10 when absent.", IsNumber: true)],
+        });
+    }
+
+    private static ValueTask<Reply> Read(Call call) => new(Reply.Ok(Find(call, call.Catalog).Response, WireJson.Default.PointsResponse));
+
+    private static ValueTask<Reply> ListLevels(Call call) => new(Reply.Ok(Find(call, call.Catalog).Levels, WireJson.Default.IReadOnlyListPointsLevelResponse));
+
+    private static ValueTask<Reply> ReadOfUser(Call call)
+    {
+        var state = call.User(call.PathUser());
+        var entry = Find(call, call.Catalogs.Of(state.Version));
+        var limit = call.QueryNumber("awards", absent: 10, min: 1, max: 100);
+        var awards = PointsQueries.Awards(call.Backend.Engine.Database, call.Space, state.Profile.Id, entry.Definition.Key, limit);
+        var zone = Calendar.Zone(state.Profile.TimeZone) ?? DateTimeZone.Utc;
+        var body = new UserPointsResponse(entry.Response)
+        {
+            Total = entry.BalanceOf(state),
+            Level = entry.LevelAt(entry.BalanceOf(state)),
+            Awards = [.. awards.Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
+        };
+        return new(Reply.Ok(body, WireJson.Default.UserPointsResponse));
+    }
+
+    private static PointsEntry Find(Call call, Catalog catalog) =>
+        catalog.FindPoints(call.Path("key")) ?? throw new RefusedException(ErrorTable.UnknownPoints);
+}

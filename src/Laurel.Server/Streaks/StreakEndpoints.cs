@@ -1,0 +1,95 @@
+using Laurel.Core.Evaluation;
+using Laurel.Core.Streaks;
+using Laurel.Runtime.Streaks;
+using Laurel.Server.Http;
+using NodaTime;
+using Period = Laurel.Core.Streaks.Period;
+
+namespace Laurel.Server.Streaks;
+
+/// <summary>Users' streaks.</summary>
+internal static class StreakEndpoints
+{
+    private const int PeriodsMax = 365;
+    private const int UsersMax = 100;
+
+    public static void Map(Routes v1)
+    {
+        v1.Get("/users/{id}/streak", Read, new("Users", "A user's streak with its latest periods, the oldest first.", typeof(StreakResponse))
+        {
+            Parameters = [new("historyPeriods", "How many periods up to the current one: 1 to 365, 7 when absent.", IsNumber: true)],
+        });
+        v1.Get("/streaks", List, new("Streaks", "The streaks of some users, the longest first.", typeof(IReadOnlyList<StreakRowResponse>))
+        {
+            Parameters = [new("userIds", "At most 100 ids; repeated, or once with commas.", IsRequired: true)],
+        });
+    }
+
+    private static ValueTask<Reply> Read(Call call)
+    {
+        var state = call.User(call.PathUser());
+        var count = Math.Clamp(call.QueryNumber("historyPeriods", absent: 7, min: 0), 1, PeriodsMax);
+        return new(Reply.Ok(Of(call, state, count), WireJson.Default.StreakResponse));
+    }
+
+    private static StreakResponse Of(Call call, UserState state, int count)
+    {
+        var streaks = call.Catalogs.Of(state.Version).Rulebook.Streaks;
+        if (streaks.Count == 0)
+        {
+            return new StreakResponse(StreakWire.NoStreak);
+        }
+
+        var today = StreakWire.TodayOf(state.Profile, Instant.Max(call.Now, state.At));
+        return new StreakResponse(StreakWire.Of(streaks[0], state.Streaks[0], today))
+        {
+            Extended = state.Streaks[0].Length == 0 ? null : WireText.Of(state.Streaks[0].ExtendedAt),
+            StreakHistory = History(call, state.Profile.Id, streaks[0], LatestPeriods(streaks[0], today, count)),
+        };
+    }
+
+    private static IReadOnlyList<StreakPeriodResponse> History(Call call, string user, StreakDefinition streak, IReadOnlyList<Period> periods)
+    {
+        var rows = StreakQueries.Periods(call.Backend.Engine.Database, call.Space, (user, streak.Key), (periods[0].StartOn, periods[^1].StartOn));
+        return
+        [
+            .. from period in periods
+               let row = rows.GetValueOrDefault(period.StartOn)
+               select new StreakPeriodResponse(
+                   WireText.Of(period.StartOn), WireText.Of(period.EndOn), row?.Length ?? 0, streak.Freezes is null ? null : row is { IsFrozen: true }, UsedPause: false),
+        ];
+    }
+
+    // The oldest first; the last one contains today, or is the latest before it that counts.
+    private static List<Period> LatestPeriods(StreakDefinition streak, LocalDate today, int count)
+    {
+        var periods = new List<Period>(count);
+        for (var date = today; periods.Count < count; date = Period.Containing(date, streak).StartOn.PlusDays(-1))
+        {
+            if (Period.Counts(date, streak))
+            {
+                periods.Add(Period.Containing(date, streak));
+            }
+        }
+
+        periods.Reverse();
+        return periods;
+    }
+
+    private static ValueTask<Reply> List(Call call)
+    {
+        var users = call.QueryList("userIds", UsersMax);
+        foreach (var user in users)
+        {
+            call.AllowUser(user);
+        }
+
+        IReadOnlyList<StreakRowResponse> rows = [.. users.Distinct().Select(user => RowOf(call, user)).OrderByDescending(row => row.StreakLength)];
+        return new(Reply.Ok(rows, WireJson.Default.IReadOnlyListStreakRowResponse));
+    }
+
+    private static StreakRowResponse RowOf(Call call, string user) =>
+        call.Backend.Engine.Find(call.Space, user) is { Streaks: [{ Length: > 0 } streak, ..] }
+            ? new(user, streak.Length, WireText.Of(streak.ExtendedAt))
+            : new(user, 0, null);
+}

@@ -51,6 +51,13 @@ public static class Evaluator
         return Apply(new Draft(timeline.Version(state.Version), state), input, isNew: false, facts);
     }
 
+    /// <summary>
+    /// The refusal that an event or an identification meets whatever its user did before, because it follows from the rulebook
+    /// alone; null when there is none. An input that passes may still be refused by <see cref="Evaluate"/>.
+    /// </summary>
+    public static Evaluated.Rejected? RefusalOf(Plan plan, Input input) =>
+        UserRules.RefusalOf(plan, input.Patch) ?? (input is MetricEvent metricEvent ? MetricRules.RefusalOf(plan, metricEvent, isReplay: false) : null);
+
     /// <summary>The state of a user about whom nothing is known but the id.</summary>
     internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at))
     {

@@ -1,5 +1,6 @@
 using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Metrics;
 
@@ -8,27 +9,38 @@ internal static class MetricRules
 {
     public static void Apply(Draft draft, MetricEvent input)
     {
-        var metric = draft.Plan.FindMetric(input.Metric);
-        if (metric is null)
+        if (RefusalOf(draft.Plan, input, draft.IsReplay) is { } refusal)
         {
-            draft.Reject(Rejection.UnknownMetric, input.Metric);
+            draft.Reject(refusal.Reason, refusal.Detail);
         }
-        else if (metric.Definition.SumOf.Count > 0)
-        {
-            draft.Reject(Rejection.CombinedMetric, input.Metric);
-        }
-        else if (!draft.IsReplay && UndeclaredAttributes(draft, input.Attributes) is { Length: > 0 } undeclared)
-        {
-            draft.Reject(Rejection.UnknownEventAttribute, undeclared);
-        }
-        else if (Math.Abs(input.Value) > Limits.ValueMax || input.Value.Scale > Limits.ValueScaleMax)
-        {
-            draft.Reject(Rejection.ValueOutOfRange, input.Metric);
-        }
-        else
+        else if (draft.Plan.FindMetric(input.Metric) is { } metric)
         {
             Move(draft, metric, input);
         }
+    }
+
+    /// <summary>The refusal that follows from the rulebook alone; null when there is none. A replayed event keeps attributes that are no longer declared.</summary>
+    public static Evaluated.Rejected? RefusalOf(Plan plan, MetricEvent input, bool isReplay)
+    {
+        var metric = plan.FindMetric(input.Metric);
+        if (metric is null)
+        {
+            return new(Rejection.UnknownMetric, input.Metric);
+        }
+
+        if (metric.Definition.SumOf.Count > 0)
+        {
+            return new(Rejection.CombinedMetric, input.Metric);
+        }
+
+        if (!isReplay && UndeclaredAttributes(plan, input.Attributes) is { Length: > 0 } undeclared)
+        {
+            return new(Rejection.UnknownEventAttribute, undeclared);
+        }
+
+        return Math.Abs(input.Value) > Limits.ValueMax || input.Value.Scale > Limits.ValueScaleMax
+            ? new(Rejection.ValueOutOfRange, input.Metric)
+            : null;
     }
 
     private static void Move(Draft draft, MetricPlan metric, MetricEvent input)
@@ -60,7 +72,7 @@ internal static class MetricRules
         draft.Add(new MetricChanged(draft.IdOf(listeners.Seed), draft.CauseOf(counter.Metric), draft.Now, counter, before, after));
     }
 
-    private static string UndeclaredAttributes(Draft draft, AttributeSet attributes)
+    private static string UndeclaredAttributes(Plan plan, AttributeSet attributes)
     {
         if (attributes.Count == 0)
         {
@@ -70,7 +82,7 @@ internal static class MetricRules
         var undeclared = new List<string>();
         foreach (var attribute in attributes.Values)
         {
-            if (!draft.Plan.DeclaresEventAttribute(attribute.Key))
+            if (!plan.DeclaresEventAttribute(attribute.Key))
             {
                 undeclared.Add(attribute.Key);
             }

@@ -1,6 +1,7 @@
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Users;
 
@@ -71,16 +72,30 @@ internal static class UserRules
         return [.. merged.OrderBy(pair => pair.Key, StringComparer.Ordinal)];
     }
 
-    private static bool IsRefused(Draft draft, UserPatch patch)
+    /// <summary>The refusal that follows from the rulebook alone; null when there is none.</summary>
+    public static Evaluated.Rejected? RefusalOf(Plan plan, UserPatch patch)
     {
-        var undeclared = patch.Attributes.Where(change => !draft.Plan.DeclaresUserAttribute(change.Key)).Select(change => change.Key).ToArray();
+        if (ReferenceEquals(patch, UserPatch.Nothing))
+        {
+            return null;
+        }
+
+        var undeclared = patch.Attributes.Where(change => !plan.DeclaresUserAttribute(change.Key)).Select(change => change.Key).ToArray();
         if (undeclared.Length > 0)
         {
-            draft.Reject(Rejection.UnknownUserAttribute, string.Join(", ", undeclared));
+            return new(Rejection.UnknownUserAttribute, string.Join(", ", undeclared));
         }
-        else if (patch.TimeZone.IsSet && Calendar.Zone(patch.TimeZone.Value) is null)
+
+        return patch.TimeZone.IsSet && Calendar.Zone(patch.TimeZone.Value) is null
+            ? new(Rejection.UnknownTimeZone, patch.TimeZone.Value ?? "")
+            : null;
+    }
+
+    private static bool IsRefused(Draft draft, UserPatch patch)
+    {
+        if (RefusalOf(draft.Plan, patch) is { } refusal)
         {
-            draft.Reject(Rejection.UnknownTimeZone, patch.TimeZone.Value ?? "");
+            draft.Reject(refusal.Reason, refusal.Detail);
         }
         else if (patch.SubscribeToEmails is { IsSet: true, Value: true } && patch.Email.Or(draft.Profile.Email) is null)
         {

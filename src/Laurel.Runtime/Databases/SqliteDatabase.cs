@@ -69,8 +69,27 @@ public sealed class SqliteDatabase : IDisposable
 
     private void Migrate(SqliteConnection connection)
     {
+        // Looked at before anything is written: a file that is not ours stays as it is.
+        if (CheckOwner(connection) == Migrations.Latest)
+        {
+            return;
+        }
+
         Execute(connection, "pragma journal_mode = wal");
         Execute(connection, "begin immediate");
+        var version = CheckOwner(connection);
+        foreach (var step in Migrations.Steps[(int)version..])
+        {
+            Execute(connection, step);
+        }
+
+        Execute(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Migrations.Latest}");
+        Execute(connection, "commit");
+    }
+
+    // The schema's version.
+    private long CheckOwner(SqliteConnection connection)
+    {
         var version = Scalar(connection, "pragma user_version");
         var isEmpty = Scalar(connection, "select count(*) from sqlite_master") == 0;
         if (!isEmpty && Scalar(connection, "pragma application_id") != ApplicationId)
@@ -84,13 +103,7 @@ public sealed class SqliteDatabase : IDisposable
                 "database_newer", $"{File} has schema version {version}; this program knows up to {Migrations.Latest}. Use a newer Laurel.");
         }
 
-        foreach (var step in Migrations.Steps[(int)version..])
-        {
-            Execute(connection, step);
-        }
-
-        Execute(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Migrations.Latest}");
-        Execute(connection, "commit");
+        return version;
     }
 
     internal static void Execute(SqliteConnection connection, string sql)

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
+using Laurel.Core;
 using NodaTime;
 
 namespace Laurel.Runtime.Replay;
@@ -60,6 +61,10 @@ internal sealed class EventRowParser
             problem ??= cell.IsEmpty
                 ? "ts_utc: is empty"
                 : $"ts_utc: {CellText.Quote(cell)} is not an instant such as 2026-03-01T12:00:00.000Z or 2026-03-01T12:00:00+01:00";
+        }
+        else if (at < Limits.EarliestAt || at >= Limits.LatestAt)
+        {
+            problem ??= $"ts_utc: {CellText.Quote(cell)} does not lie between {Limits.EarliestAt} and {Limits.LatestAt}";
         }
 
         return at;

@@ -1,7 +1,6 @@
 using Laurel.Core;
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Due;
-using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -31,8 +30,8 @@ public sealed class Replayer(Engine engine, Space space)
     private long known;
     private long refused;
 
-    /// <summary>Called for every refused line; returns false to stop.</summary>
-    public Func<RowProblem, bool> OnRefused { get; init; } = _ => false;
+    /// <summary>Called for every refused row; returns false to stop.</summary>
+    public Func<RefusedRow, bool> OnRefused { get; init; } = _ => false;
 
     /// <summary>Called now and then with the number of events done.</summary>
     public Action<long> OnProgress { get; init; } = _ => { };
@@ -58,16 +57,16 @@ public sealed class Replayer(Engine engine, Space space)
             last = Instant.Max(last, row.At);
             if (seen.Add(row.User) && users.TryGetValue(row.User, out var user))
             {
-                await Add(IdentifyOf(user, row.At), user.Line).ConfigureAwait(false);
+                await Add(RowInputs.Of(user, row.At), user.Line).ConfigureAwait(false);
             }
 
-            await Add(EventOf(row, keys.KeyOf(row)), row.Line).ConfigureAwait(false);
+            await Add(RowInputs.Of(row, keys.KeyOf(row)), row.Line).ConfigureAwait(false);
         }
 
         var end = asOf ?? last;
         foreach (var user in users.Values.Where(user => !seen.Contains(user.User)))
         {
-            await Add(IdentifyOf(user, end), user.Line).ConfigureAwait(false);
+            await Add(RowInputs.Of(user, end), user.Line).ConfigureAwait(false);
         }
 
         await Finish(end, cancellation).ConfigureAwait(false);
@@ -119,14 +118,15 @@ public sealed class Replayer(Engine engine, Space space)
         var settled = await answers.ConfigureAwait(false);
         for (var i = 0; i < settled.Count; i++)
         {
-            Count(settled[i], inputs[i].Input is MetricEvent ? 1 : 0, at[i]);
+            Count(settled[i], inputs[i].Input, at[i]);
         }
 
         OnProgress(applied + known + refused);
     }
 
-    private void Count(Answer answer, int events, long line)
+    private void Count(Answer answer, Input input, long line)
     {
+        var events = input is MetricEvent ? 1 : 0;
         switch (answer)
         {
             case Answer.Applied or Answer.Accepted:
@@ -136,8 +136,8 @@ public sealed class Replayer(Engine engine, Space space)
                 known += events;
                 break;
             case Answer.Rejected rejected:
-                refused++;
-                Stop(new RowProblem(line, $"{rejected.Reason.Code()}: {rejected.Detail}"));
+                refused += events;
+                Stop(new RefusedRow(input, new RowProblem(line, RefusalText.Of(rejected.Reason, rejected.Detail))));
                 break;
             case Answer.Failed failed:
                 IsStopped = true;
@@ -145,30 +145,11 @@ public sealed class Replayer(Engine engine, Space space)
         }
     }
 
-    private void Stop(RowProblem problem)
+    private void Stop(RefusedRow row)
     {
-        if (!IsStopped && !OnRefused(problem))
+        if (!IsStopped && !OnRefused(row))
         {
             IsStopped = true;
         }
-    }
-
-    private static MetricEvent EventOf(EventRow row, string key) =>
-        new(InputIds.OfKey(row.User, row.Metric, key), row.User, row.At, row.Metric, row.Value)
-        {
-            IdempotencyKey = row.Key,
-            Attributes = row.Attributes is null ? AttributeSet.Empty : AttributeSet.Of(row.Attributes),
-        };
-
-    private static Identify IdentifyOf(UserRow row, Instant at)
-    {
-        var patch = new UserPatch
-        {
-            Name = row.Name is { } name ? new Change<string?>(name) : default,
-            TimeZone = row.TimeZone is { } zone ? new Change<string?>(zone) : default,
-            Attributes = [.. row.Attributes.Select(attribute => KeyValuePair.Create(attribute.Key, (string?)attribute.Value))],
-        };
-        var attributes = string.Join('\u001f', row.Attributes.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
-        return new Identify(InputIds.OfKey(row.User, "", $"replay:{row.Name}\u001f{row.TimeZone}\u001f{attributes}"), row.User, at) { Patch = patch };
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Laurel.Core;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Databases;
@@ -44,17 +45,29 @@ internal static class Options
         }
 
         var parsed = InstantPattern.ExtendedIso.Parse(text);
-        return parsed.Success ? parsed.Value : throw new CommandException($"--as-of: '{text}' is not an instant; write 2026-08-22T00:00:00Z.");
+        if (!parsed.Success)
+        {
+            throw new CommandException($"--as-of: '{text}' is not an instant; write 2026-08-22T00:00:00Z.");
+        }
+
+        return parsed.Value >= Limits.EarliestAt && parsed.Value < Limits.LatestAt
+            ? parsed.Value
+            : throw new CommandException($"--as-of: '{text}' does not lie between {Limits.EarliestAt} and {Limits.LatestAt}.");
+    }
+
+    /// <summary>Throws unless there is a file to read.</summary>
+    public static void RequireFile(string file)
+    {
+        if (!File.Exists(file))
+        {
+            throw new CommandException(Directory.Exists(file) ? $"{file} is a folder, not a file." : $"{file} does not exist.");
+        }
     }
 
     /// <summary>The rulebook in a file; all its problems go to standard error otherwise.</summary>
     public static Rulebook ReadRulebook(string file)
     {
-        if (!File.Exists(file))
-        {
-            throw new CommandException($"{file} does not exist.");
-        }
-
+        RequireFile(file);
         var text = File.ReadAllText(file);
         var reading = file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? RulebookJson.Read(text) : RulebookYaml.Read(text);
         foreach (var problem in reading.Problems)
@@ -73,20 +86,28 @@ internal static class Options
     /// </summary>
     public static async Task<Plan> UseRulebook(Engine engine, Space space, string? file)
     {
+        var timeline = TimelineFor(engine, space, file);
+        if (engine.TimelineOf(space) is null)
+        {
+            await engine.Apply(space, timeline.Current.Rulebook, "command line");
+        }
+
+        return engine.TimelineOf(space)?.Current ?? throw new InvalidOperationException("A rulebook was applied and is not there.");
+    }
+
+    /// <summary>The rulebook versions that <see cref="UseRulebook"/> would come to; nothing changes.</summary>
+    public static Timeline TimelineFor(Engine engine, Space space, string? file)
+    {
         var rulebook = file is null ? null : ReadRulebook(file);
         if (engine.TimelineOf(space) is { } timeline)
         {
             return rulebook is null || rulebook == timeline.Current.Rulebook
-                ? timeline.Current
+                ? timeline
                 : throw new CommandException($"{engine.Database.File} has another rulebook (version {timeline.Current.Version}) than {file}; use 'laurel apply' to change it, or another --database.");
         }
 
-        if (rulebook is null)
-        {
-            throw new CommandException($"{engine.Database.File} has no rulebook yet; name one with --rulebook.");
-        }
-
-        await engine.Apply(space, rulebook, "command line");
-        return engine.TimelineOf(space)?.Current ?? throw new InvalidOperationException("A rulebook was applied and is not there.");
+        return rulebook is null
+            ? throw new CommandException($"{engine.Database.File} has no rulebook yet; name one with --rulebook.")
+            : Timeline.Of(rulebook);
     }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
+using Laurel.Core.Inputs;
+using Laurel.Runtime;
 using Laurel.Runtime.Replay;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -41,15 +43,47 @@ internal static class ReplayCommand
         var users = Users(request.Users, problems);
         var watch = Stopwatch.StartNew();
         var events = Events(request.Events, problems);
-        using var engine = Options.OpenEngine(request.Database, keepsProjections: false);
+        using var engine = Open(request);
+        Check(engine, request, events, users);
         await Options.UseRulebook(engine, Space.Default, request.Rulebook);
         var summary = await WithProgress(events.Count, progress => new Replayer(engine, Space.Default)
         {
-            OnRefused = problem => problems.Report(request.Events, problem),
+            OnRefused = row => problems.Report(request.FileOf(row), row.Problem),
             OnProgress = progress,
         }.Run(events.InOrder(), users, request.AsOf, cancellation));
         Print(summary, problems.Count, watch.Elapsed);
+        if (problems.Count > 0 && !request.KeepGoing)
+        {
+            throw new CommandException("Stopped at a refused row; what was applied stays. Mend the file and run it again, or use --keep-going to leave such rows out.");
+        }
+
         return problems.Count == 0 && !cancellation.IsCancellationRequested ? 0 : 1;
+    }
+
+    // A database is created only for a rulebook that can be read.
+    private static Engine Open(Request request)
+    {
+        var file = Options.FileOf(request.Database);
+        if (request.Rulebook is not null)
+        {
+            Options.ReadRulebook(request.Rulebook);
+        }
+        else if (!File.Exists(file))
+        {
+            throw new CommandException($"--database: {file} does not exist; name a rulebook with --rulebook to create it.");
+        }
+
+        return Options.OpenEngine(request.Database, keepsProjections: false);
+    }
+
+    // With --keep-going the replay itself reports refused rows.
+    private static void Check(Engine engine, Request request, EventOrder events, Dictionary<string, UserRow> users)
+    {
+        var timeline = Options.TimelineFor(engine, Space.Default, request.Rulebook);
+        if (!request.KeepGoing && new HistoryCheck(timeline).FirstRefused(events.InOrder(), users) is { } row)
+        {
+            new Problems(keepGoing: false).ReportOrStop(request.FileOf(row), row.Problem);
+        }
     }
 
     private static EventOrder Events(string file, Problems problems)
@@ -101,8 +135,11 @@ internal static class ReplayCommand
         return users;
     }
 
-    private static FileStream Open(string file) =>
-        File.Exists(file) ? File.OpenRead(file) : throw new CommandException($"{file} does not exist.");
+    private static FileStream Open(string file)
+    {
+        Options.RequireFile(file);
+        return File.OpenRead(file);
+    }
 
     private static async Task<ReplaySummary> WithProgress(long count, Func<Action<long>, Task<ReplaySummary>> replay)
     {
@@ -137,5 +174,8 @@ internal static class ReplayCommand
     private static string Rate(long count, TimeSpan elapsed) =>
         (count / Math.Max(0.001, elapsed.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
 
-    private sealed record Request(string Events, string? Users, string? Rulebook, string Database, Instant? AsOf, bool KeepGoing);
+    private sealed record Request(string Events, string? Users, string? Rulebook, string Database, Instant? AsOf, bool KeepGoing)
+    {
+        public string FileOf(RefusedRow row) => row.Input is Identify ? Users ?? Events : Events;
+    }
 }

@@ -1,0 +1,106 @@
+using Laurel.Runtime.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Laurel.Server.Tests.CommandLine;
+
+/// <summary>A folder with a rulebook, a database that does not exist yet, and what a person does there with <c>laurel</c>.</summary>
+internal sealed class Workplace : IDisposable
+{
+    private const string RulebookText = """
+        metrics: [{key: steps}, {key: floors}, {key: effort, sumOf: [steps, floors]}]
+        attributes: {event: [{key: place}], user: [{key: plan}]}
+        streaks: [{key: daily, frequency: daily, mode: any, metrics: [{metric: steps}], freezes: {initial: 1, max: 2, earn: {amount: 1, everyDays: 2}}}]
+        achievements: [{key: ten, when: {metric: steps, reaches: 10}}, {key: three-days, when: {streak: daily, reaches: 3}}]
+        points:
+          - key: xp
+            triggers: [{key: step, points: 1, metric: steps, every: 1}, {key: ten, points: 50, achievement: ten}]
+            levels: [{key: low, points: 0}, {key: high, points: 20}]
+        leaderboards:
+          - {key: all, rankBy: {metric: steps}, timeZone: UTC}
+          - {key: week, rankBy: {points: xp}, start: 2026-01-05, repeat: {every: 7, unit: day}}
+        """;
+
+    private static readonly string[] OfTheClock = ["created_at", "received_at", "effective_at"];
+
+    private readonly TemporaryFolder folder = new();
+
+    public Workplace()
+    {
+        Rulebook = folder.Write("rulebook.yaml", RulebookText);
+        DatabaseFile = folder["laurel.db"];
+        Good = Events("ada,steps,2026-01-05T10:00:00Z,4", "bob,steps,2026-01-06T10:00:00Z,40", "ada,steps,2026-01-07T10:00:00Z,5.5");
+    }
+
+    public string Rulebook { get; }
+
+    public string DatabaseFile { get; }
+
+    /// <summary>A file of three events that nothing is wrong with.</summary>
+    public string Good { get; }
+
+    public string this[string name] => folder[name];
+
+    public string Write(string name, string text) => folder.Write(name, text);
+
+    /// <summary>Writes a file of events; the first row stands on line 2.</summary>
+    public string Events(params string[] rows) =>
+        folder.Write($"events-{Guid.NewGuid():n}.csv", $"user,metric,ts_utc,value\n{string.Join('\n', rows)}\n");
+
+    public Task<Ran> Replay(string events, params string[] more) =>
+        LaurelProgram.Run(["replay", events, "--rulebook", Rulebook, "--database", $"sqlite:{DatabaseFile}", .. more]);
+
+    public async Task<string> Export(params string[] kind) =>
+        (await LaurelProgram.Run(["export", .. kind, "--database", $"sqlite:{DatabaseFile}"])).Succeeded();
+
+    /// <summary>Every export there is, in one text.</summary>
+    public async Task<string> Exports() => string.Join('\n',
+    [
+        await Export("totals"), await Export("streaks"), await Export("points"), await Export("achievements"),
+        await Export("standings", "--board", "all"), await Export("standings", "--board", "week", "--run", "2026-01-05"),
+    ]);
+
+    public void Execute(string sql)
+    {
+        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var connection = database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    /// <summary>Every row of every table, but for the columns that the machine's clock fills.</summary>
+    public List<string> Dump()
+    {
+        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var connection = database.Connect();
+        return [.. Rows(connection, "select name from sqlite_master where type = 'table' order by name")
+            .SelectMany(table => Rows(connection, $"select * from {table}").Select(row => $"{table}|{row}"))];
+    }
+
+    /// <summary>What SQLite finds when it looks over the whole file: ok.</summary>
+    public string Integrity()
+    {
+        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var connection = database.Connect();
+        return string.Join('\n', Rows(connection, "pragma integrity_check"));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static List<string> Rows(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var columns = Enumerable.Range(0, reader.FieldCount).Where(column => !OfTheClock.Contains(reader.GetName(column))).ToList();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(string.Join('|', columns.Select(column => Text(reader.GetValue(column)))));
+        }
+
+        return rows;
+    }
+
+    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";
+}

@@ -1,0 +1,105 @@
+using Laurel.Runtime;
+using Laurel.Runtime.Exports;
+using Laurel.Runtime.Replay;
+using Laurel.Runtime.Rulebooks;
+using Laurel.Runtime.Spaces;
+using NodaTime;
+using NodaTime.Text;
+using Xunit;
+
+namespace Laurel.Server.Tests.Histories;
+
+/// <summary>A history that was replayed the way <c>laurel replay</c> does it, and what <c>laurel export</c> writes about it.</summary>
+internal sealed class ReplayedHistory : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Engine engine;
+
+    private ReplayedHistory() =>
+        engine = Engine.Open(new EngineOptions(folder["history.db"], new StoppedClock()) { KeepsProjections = false });
+
+    /// <summary>Replays files; without users everybody lives in UTC. Any broken or refused row fails.</summary>
+    public static async Task<ReplayedHistory> Of(string rulebook, string events, string? users)
+    {
+        var history = new ReplayedHistory();
+        var reading = RulebookYaml.Read(rulebook);
+        Assert.Empty(reading.Problems);
+        await history.engine.Apply(Space.Default, reading.Rulebook ?? throw new InvalidOperationException("No rulebook."), "test");
+        var order = new EventOrder();
+        foreach (var row in Events(events))
+        {
+            order.Add(row);
+        }
+
+        var summary = await new Replayer(history.engine, Space.Default).Run(order.InOrder(), Users(users), null, CancellationToken.None);
+        Assert.Equal((order.Count, 0, 0), (summary.Applied, summary.Known, summary.Refused));
+        return history;
+    }
+
+    /// <summary>The events of a file as they stand in it.</summary>
+    public static IEnumerable<EventRow> Events(string file)
+    {
+        using var stream = File.OpenRead(file);
+        foreach (var row in new EventsFile(stream).Read())
+        {
+            yield return row.Row;
+        }
+    }
+
+    public List<string[]> Totals() => Exported(exports => exports.WriteTotals(null));
+
+    public List<string[]> Streaks() => Exported(exports => exports.WriteStreaks(null));
+
+    public List<string[]> Standings(string board, string run) =>
+        Exported(exports => exports.WriteStandings(Rulebook.Leaderboards.Single(candidate => candidate.Key == board), Date(run), Core.Leaderboards.Group.All));
+
+    /// <summary>The rows of a query, as texts.</summary>
+    public List<string[]> Query(string sql)
+    {
+        using var connection = engine.Database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string[]>();
+        while (reader.Read())
+        {
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        engine.Dispose();
+        folder.Dispose();
+    }
+
+    private Core.Rulebooks.Rulebook Rulebook =>
+        engine.TimelineOf(Space.Default)?.Current.Rulebook ?? throw new InvalidOperationException("No rulebook.");
+
+    private static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).Value;
+
+    private static Dictionary<string, UserRow> Users(string? file)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        using var stream = File.OpenRead(file);
+        return new UsersFile(stream).Read().Select(row => row.Row).ToDictionary(row => row.User);
+    }
+
+    private List<string[]> Exported(Action<Exports> write)
+    {
+        using var text = new StringWriter();
+        write(new Exports(engine.Reader, Space.Default, new CsvWriter(text)));
+        return CsvTable.RowsOf(text.ToString());
+    }
+
+    private sealed class StoppedClock : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromUtc(2027, 1, 1, 0, 0);
+    }
+}

@@ -53,6 +53,13 @@ public sealed class EngineReader(SqliteDatabase database)
         return stored.Count == 0 ? null : AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user));
     }
 
+    /// <summary>A user's journal: every input that changed something, in the order in which it was applied.</summary>
+    public IReadOnlyList<Input> History(Space space, string user)
+    {
+        using var connection = Database.Connect();
+        return JournalTable.Read(connection, space.Id, user);
+    }
+
     /// <summary>All users of a space ordered by id, as stored or, if later, as of <paramref name="at"/>.</summary>
     public IEnumerable<UserState> All(Space space, Instant? at)
     {

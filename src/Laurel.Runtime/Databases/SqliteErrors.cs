@@ -13,7 +13,7 @@ internal static class SqliteErrors
 
     public static DatabaseException Of(int result, string message, Exception? cause = null) => (result & 0xFF) switch
     {
-        raw.SQLITE_FULL => new("disk_full", "The disk is full; nothing was written. Free some space and send the request again.", cause),
+        raw.SQLITE_FULL => new("disk_full", "The disk is full; free some space and try again.", cause),
         raw.SQLITE_NOTADB => new("not_a_database", "The file is not a SQLite database.", cause),
         raw.SQLITE_CORRUPT => new("database_corrupt", $"The database file is damaged ({message}). Restore a backup.", cause),
         raw.SQLITE_READONLY => new("database_read_only", "The database file cannot be written.", cause),

@@ -1,4 +1,5 @@
 using Laurel.Core.Inputs;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -26,7 +27,9 @@ public sealed class DueWorker(Engine engine, Space space)
             }
 
             // At its own instant, not at now: an event that happened between the two can still come.
-            if (!await Tick(due, user => user.DueAt).ConfigureAwait(false))
+            // When nothing could be stored, the next round tries again.
+            var answers = await Tick(due, user => user.DueAt).ConfigureAwait(false);
+            if (!answers.Any(answer => answer is Answer.Accepted or Answer.Applied))
             {
                 return;
             }
@@ -37,7 +40,10 @@ public sealed class DueWorker(Engine engine, Space space)
         await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
     }
 
-    /// <summary>Lets everybody's time pass up to <paramref name="until"/>, then closes the runs that are over by then.</summary>
+    /// <summary>
+    /// Lets everybody's time pass up to <paramref name="until"/>, then closes the runs that are over by then. Throws
+    /// <see cref="DatabaseException"/> when that could not be stored for somebody; the runs are open then.
+    /// </summary>
     public async Task AdvanceAll(Instant until, CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -48,19 +54,16 @@ public sealed class DueWorker(Engine engine, Space space)
                 break;
             }
 
-            if (!await Tick(due, _ => until).ConfigureAwait(false))
+            var answers = await Tick(due, _ => until).ConfigureAwait(false);
+            if (answers.OfType<Answer.Failed>().FirstOrDefault() is { } failed)
             {
-                return;
+                throw new DatabaseException(failed.Code, failed.Message);
             }
         }
 
         await engine.CloseRuns(space, until).ConfigureAwait(false);
     }
 
-    // False when nothing could be stored: then the next round tries again.
-    private async Task<bool> Tick(IReadOnlyList<(string User, Instant DueAt)> due, Func<(string User, Instant DueAt), Instant> at)
-    {
-        var answers = await engine.Submit([.. due.Select(user => new Submission(space, new Tick(user.User, at(user)), IsKeyed: false, AtArrival: false))]).ConfigureAwait(false);
-        return answers.Any(answer => answer is Answer.Accepted or Answer.Applied);
-    }
+    private Task<IReadOnlyList<Answer>> Tick(IReadOnlyList<(string User, Instant DueAt)> due, Func<(string User, Instant DueAt), Instant> at) =>
+        engine.Submit([.. due.Select(user => new Submission(space, new Tick(user.User, at(user)), IsKeyed: false, AtArrival: false))]);
 }

@@ -21,9 +21,10 @@ public sealed record ReplaySummary(long Applied, long Known, long Refused, Insta
 public sealed class Replayer(Engine engine, Space space)
 {
     private const int PartSize = Processor.PartMax;
-    private const int PartsInFlight = 2;
 
-    private readonly Queue<(Task<IReadOnlyList<Answer>> Answers, List<Submission> Inputs, List<long> Lines)> inFlight = new();
+    // One part is on its way while the next is made. It must have been stored before the next one goes: when it could not be, what
+    // comes after would let its users' time pass, and then it would come too late.
+    private (Task<IReadOnlyList<Answer>> Answers, List<Submission> Inputs, List<long> Lines)? inFlight;
     private List<Submission> part = [];
     private List<long> lines = [];
     private long applied;
@@ -76,10 +77,7 @@ public sealed class Replayer(Engine engine, Space space)
     private async Task Finish(Instant end, CancellationToken cancellation)
     {
         await Send().ConfigureAwait(false);
-        while (inFlight.Count > 0)
-        {
-            await Settle().ConfigureAwait(false);
-        }
+        await Settle().ConfigureAwait(false);
 
         if (!IsStopped && !cancellation.IsCancellationRequested)
         {
@@ -99,26 +97,27 @@ public sealed class Replayer(Engine engine, Space space)
 
     private async Task Send()
     {
-        if (part.Count == 0)
+        await Settle().ConfigureAwait(false);
+        if (part.Count > 0 && !IsStopped)
         {
-            return;
+            inFlight = (engine.Submit(part), part, lines);
         }
 
-        inFlight.Enqueue((engine.Submit(part), part, lines));
         (part, lines) = (new List<Submission>(PartSize), new List<long>(PartSize));
-        if (inFlight.Count > PartsInFlight)
-        {
-            await Settle().ConfigureAwait(false);
-        }
     }
 
     private async Task Settle()
     {
-        var (answers, inputs, at) = inFlight.Dequeue();
-        var settled = await answers.ConfigureAwait(false);
+        if (inFlight is not { } sent)
+        {
+            return;
+        }
+
+        inFlight = null;
+        var settled = await sent.Answers.ConfigureAwait(false);
         for (var i = 0; i < settled.Count; i++)
         {
-            Count(settled[i], inputs[i].Input, at[i]);
+            Count(settled[i], sent.Inputs[i].Input, sent.Lines[i]);
         }
 
         OnProgress(applied + known + refused);

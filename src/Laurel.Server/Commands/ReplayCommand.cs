@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime;
 using Laurel.Core.Inputs;
 using Laurel.Runtime;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Replay;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -46,7 +47,7 @@ internal static class ReplayCommand
         using var engine = Open(request);
         Check(engine, request, events, users);
         await Options.UseRulebook(engine, Space.Default, request.Rulebook);
-        var summary = await WithProgress(events.Count, progress => new Replayer(engine, Space.Default)
+        var summary = await Replay(engine, events.Count, progress => new Replayer(engine, Space.Default)
         {
             OnRefused = row => problems.Report(request.FileOf(row), row.Problem),
             OnProgress = progress,
@@ -58,6 +59,18 @@ internal static class ReplayCommand
         }
 
         return problems.Count == 0 && !cancellation.IsCancellationRequested ? 0 : 1;
+    }
+
+    private static async Task<ReplaySummary> Replay(Engine engine, long count, Func<Action<long>, Task<ReplaySummary>> replay)
+    {
+        try
+        {
+            return await WithProgress(count, replay);
+        }
+        catch (DatabaseException error)
+        {
+            throw new CommandException($"{engine.Database.File}: {error.Message} What was applied stays: the same replay, run again, completes it.");
+        }
     }
 
     // A database is created only for a rulebook that can be read.

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Laurel.Runtime.Databases;
 using Microsoft.Data.Sqlite;
 
@@ -69,13 +71,21 @@ internal sealed class Workplace : IDisposable
     }
 
     /// <summary>Every row of every table, but for the columns that the machine's clock fills.</summary>
-    public List<string> Dump()
+    public List<string> Dump() => OfTables((connection, table) => Rows(connection, $"select * from {table}").Select(row => $"{table}|{row}"));
+
+    /// <summary>The same as one line per table: how many rows it has, and a hash of them.</summary>
+    public List<string> Fingerprint() => OfTables((connection, table) =>
     {
-        using var database = SqliteDatabase.Open(DatabaseFile);
-        using var connection = database.Connect();
-        return [.. Rows(connection, "select name from sqlite_master where type = 'table' order by name")
-            .SelectMany(table => Rows(connection, $"select * from {table}").Select(row => $"{table}|{row}"))];
-    }
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var count = 0;
+        foreach (var row in Rows(connection, $"select * from {table}"))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(row + '\n'));
+            count++;
+        }
+
+        return [$"{table} {count} {Convert.ToHexString(hash.GetHashAndReset())}"];
+    });
 
     /// <summary>What SQLite finds when it looks over the whole file: ok.</summary>
     public string Integrity()
@@ -87,19 +97,23 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static List<string> Rows(SqliteConnection connection, string sql)
+    private List<string> OfTables(Func<SqliteConnection, string, IEnumerable<string>> read)
+    {
+        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var connection = database.Connect();
+        return [.. Rows(connection, "select name from sqlite_master where type = 'table' order by name").ToList().SelectMany(table => read(connection, table))];
+    }
+
+    private static IEnumerable<string> Rows(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var columns = Enumerable.Range(0, reader.FieldCount).Where(column => !OfTheClock.Contains(reader.GetName(column))).ToList();
-        var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', columns.Select(column => Text(reader.GetValue(column)))));
+            yield return string.Join('|', columns.Select(column => Text(reader.GetValue(column))));
         }
-
-        return rows;
     }
 
     private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Laurel.Core.Rulebooks;
+using Laurel.Runtime;
+using Laurel.Runtime.Due;
+using Laurel.Runtime.Keys;
+using Laurel.Runtime.Rulebooks;
+using Laurel.Runtime.Spaces;
+using Laurel.Server.Http;
+using Microsoft.AspNetCore.Builder;
+
+namespace Laurel.Server.Tests;
+
+/// <summary>An answer: its status and body.</summary>
+public sealed record Answered(int Status, JsonNode Body)
+{
+    public string? Code => (string?)Body["code"];
+
+    public string? Error => (string?)Body["error"];
+}
+
+/// <summary>The real server on a free port, with a file of its own and a clock that stands still.</summary>
+public sealed partial class TestServer : IAsyncDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("laurel-http-").FullName;
+    private Running? running;
+
+    public TestClock Clock { get; } = new();
+
+    public Engine Engine => Now.Engine;
+
+    public KeyStore Keys => Now.Keys;
+
+    private Running Now => running ?? throw new InvalidOperationException("The server is not running.");
+
+    /// <summary>An admin key.</summary>
+    public string AdminKey { get; private set; } = "";
+
+    public static async Task<TestServer> Start(string? rulebook = null)
+    {
+        var server = new TestServer();
+        await server.Open();
+        await server.Apply(rulebook ?? TestRulebook.Yaml);
+        server.AdminKey = server.Keys.Create(new NewKey(Space.Default, KeyKind.Admin, "test"));
+        return server;
+    }
+
+    public async Task Apply(string rulebook)
+    {
+        var reading = RulebookYaml.Read(rulebook);
+        Assert.Empty(reading.Problems);
+        await Engine.Apply(Space.Default, reading.Rulebook ?? Rulebook.Empty, "test");
+    }
+
+    /// <summary>Stops the server and starts another one on the same file.</summary>
+    public async Task Restart()
+    {
+        await Close();
+        await Open();
+    }
+
+    /// <summary>What a second of waiting does while serving.</summary>
+    public Task PassTime() => new DueWorker(Engine, Space.Default).RunOnce(TestContext.Current.CancellationToken);
+
+    public Task<Answered> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);
+
+    public Task<Answered> Post(string path, string body, string? key = null) => Send(HttpMethod.Post, path, body, key);
+
+    public Task<Answered> Event(string user, string value, string metric = "laps") =>
+        Post($"/v1/metrics/{metric}/event", $$"""{"user":{"id":"{{user}}"},"value":{{value}}}""");
+
+    public async Task<Answered> Send(HttpMethod method, string path, string? body, string? key = null, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.TryAddWithoutValidation("X-API-KEY", key ?? AdminKey);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Idempotency-Key", idempotencyKey);
+        }
+
+        return await Send(request);
+    }
+
+    public async Task<Answered> Send(HttpRequestMessage request)
+    {
+        using var response = await Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new((int)response.StatusCode, JsonNode.Parse(text) ?? new JsonObject());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The same JSON with every id replaced by the text id.</summary>
+    public static JsonNode WithoutIds(JsonNode body) => JsonNode.Parse(Uuid().Replace(body.ToJsonString(), "id")) ?? new JsonObject();
+
+    public static void Same(string expected, JsonNode actual) =>
+        Assert.Equal(JsonNode.Parse(expected)?.ToJsonString(), WithoutIds(actual).ToJsonString());
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Uuid();
+
+    private async Task Open()
+    {
+        var engine = Engine.Open(new EngineOptions(Path.Combine(folder, "laurel.db"), Clock));
+        var keys = new KeyStore(engine.Database, Clock);
+        var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        running = new(engine, keys, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
+    }
+
+    private async Task Close()
+    {
+        Now.Client.Dispose();
+        await Now.App.StopAsync(CancellationToken.None);
+        await Now.App.DisposeAsync();
+        Now.Engine.Dispose();
+    }
+
+    private sealed record Running(Engine Engine, KeyStore Keys, WebApplication App, HttpClient Client);
+}

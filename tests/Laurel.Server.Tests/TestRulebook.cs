@@ -31,6 +31,6 @@ internal static class TestRulebook
           - {key: weekly-laps, name: Weekly laps, rankBy: {metric: laps}, repeat: {every: 7, unit: day}, start: 2026-01-05, breakdown: [city]}
           - {key: top, name: Top, rankBy: {metric: laps}, start: 2026-01-05, limit: 2, timeZone: UTC}
           - {key: daily-laps, name: Daily laps, rankBy: {metric: laps}, repeat: {every: 1, unit: day}, start: 2026-03-01, end: 2026-03-05, timeZone: UTC}
-          - {key: courses, name: Courses, rankBy: {metric: laps}, start: 2026-01-05, eventBreakdown: course}
+          - {key: courses, name: Courses, rankBy: {metric: laps}, start: 2026-01-05, breakdown: {event: course}}
         """;
 }

@@ -78,9 +78,10 @@ public sealed class KeyStore(SqliteDatabase database, IClock clock)
 
     private void NoteUse(Cached found)
     {
-        if (found.Key.LastUsedAt is not { } last || found.ReadAt - last >= UseNotedEvery)
+        var now = clock.GetCurrentInstant();
+        if (found.Key.LastUsedAt is not { } last || now - last >= UseNotedEvery)
         {
-            usedAt.TryAdd(found.Key.Prefix, found.ReadAt);
+            usedAt.TryAdd(found.Key.Prefix, now);
         }
     }
 

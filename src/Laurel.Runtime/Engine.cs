@@ -17,8 +17,11 @@ public sealed record EngineOptions(string File, IClock Clock)
     /// <summary>Whether ranks and tallies are kept in memory; off for replays, which nobody watches.</summary>
     public bool KeepsProjections { get; init; } = true;
 
-    /// <summary>Bytes of stored states that the cache may hold. Default 256 MiB.</summary>
-    public long CacheBytes { get; init; } = 256L * 1024 * 1024;
+    /// <summary>
+    /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
+    /// machine's memory, from 16 MiB to 256 MiB.
+    /// </summary>
+    public long CacheBytes { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 16L << 20, 256L << 20);
 }
 
 /// <summary>

@@ -12,7 +12,7 @@ public sealed class RulebookReferenceTests
     [Fact]
     public void Reference_YamlExamples_AreValid()
     {
-        var examples = Regex.Matches(Page, "^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        var examples = Regex.Matches(Page, "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
 
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Empty(RulebookYaml.Read(example.Groups[1].Value).Problems));

@@ -1,4 +1,5 @@
 using Laurel.Runtime.Databases;
+using Laurel.Server.Tests.Crashes;
 using Xunit;
 
 namespace Laurel.Server.Tests.CommandLine;
@@ -52,6 +53,19 @@ public sealed class DatabaseFileTests : IDisposable
         (await place.Replay(place.Good)).Failed(
             $"laurel: {place.DatabaseFile} is in use by another Laurel process. Stop it first, or use another file.");
         Assert.NotEmpty(await place.Export("totals"));
+    }
+
+    [Fact]
+    public async Task Serve_FileOfARunningServer_SaysSo()
+    {
+        using var server = await RunningServer.Start(place);
+        string[] inUse = [$"laurel: {place.DatabaseFile} is in use by another Laurel process. Stop it first, or use another file."];
+
+        (await LaurelProgram.Run("serve", "--database", $"sqlite:{place.DatabaseFile}", "--urls", "http://127.0.0.1:0")).Failed(inUse);
+        (await place.Replay(place.Good)).Failed(inUse);
+
+        Assert.True(await server.Send("ada", "still-here"));
+        Assert.Equal("user,metric,total\nada,steps,1\nada,effort,1\n", await place.Export("totals"));
     }
 
     [Fact]

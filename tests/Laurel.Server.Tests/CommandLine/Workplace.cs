@@ -70,6 +70,14 @@ internal sealed class Workplace : IDisposable
         command.ExecuteNonQuery();
     }
 
+    /// <summary>The rows of a query, as text.</summary>
+    public List<string> Query(string sql)
+    {
+        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var connection = database.Connect();
+        return [.. Rows(connection, sql)];
+    }
+
     /// <summary>Every row of every table, but for the columns that the machine's clock fills.</summary>
     public List<string> Dump() => OfTables((connection, table) => Rows(connection, $"select * from {table}").Select(row => $"{table}|{row}"));
 
@@ -88,12 +96,7 @@ internal sealed class Workplace : IDisposable
     });
 
     /// <summary>What SQLite finds when it looks over the whole file: ok.</summary>
-    public string Integrity()
-    {
-        using var database = SqliteDatabase.Open(DatabaseFile);
-        using var connection = database.Connect();
-        return string.Join('\n', Rows(connection, "pragma integrity_check"));
-    }
+    public string Integrity() => string.Join('\n', Query("pragma integrity_check"));
 
     public void Dispose() => folder.Dispose();
 

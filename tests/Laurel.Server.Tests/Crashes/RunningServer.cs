@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Laurel.Server.Tests.CommandLine;
+using Xunit;
+
+namespace Laurel.Server.Tests.Crashes;
+
+/// <summary><c>laurel serve</c> as a process of its own, on a free port.</summary>
+internal sealed class RunningServer : IDisposable
+{
+    private const string AdminKey = "crashes.0123456789abcdef0123456789abcdef";
+    private const string Greeting = "Laurel is at ";
+
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private RunningServer(Process process, string url)
+    {
+        this.process = process;
+        client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
+        client.DefaultRequestHeaders.Add("X-API-KEY", AdminKey);
+    }
+
+    public static async Task<RunningServer> Start(Workplace place)
+    {
+        var process = LaurelProgram.Start(
+            LaurelProgram.File, "serve", "--database", $"sqlite:{place.DatabaseFile}", "--rulebook", place.Rulebook,
+            "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
+        var line = await process.StandardOutput.ReadLineAsync();
+        if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
+        {
+            process.Kill();
+            Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
+        }
+
+        // What it logs is not read, and must not fill the pipe.
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        return new RunningServer(process, line[Greeting.Length..]);
+    }
+
+    /// <summary>Sends one step under an idempotency key. True when it was acknowledged, false when nothing answered.</summary>
+    public async Task<bool> Send(string user, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/metrics/steps/event")
+        {
+            Content = new StringContent($$"""{"user": {"id": "{{user}}"}, "value": 1}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var response = await client.SendAsync(request);
+            Assert.True(response.StatusCode is HttpStatusCode.Created or HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        client.Dispose();
+        process.Dispose();
+    }
+}

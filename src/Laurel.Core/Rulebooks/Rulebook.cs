@@ -21,8 +21,24 @@ public sealed record Rulebook
 
     public ValueList<MetricDefinition> Metrics { get; init; } = [];
 
-    /// <summary>The first one is the streak that <c>/v1</c> shows.</summary>
     public ValueList<StreakDefinition> Streaks { get; init; } = [];
+
+    /// <summary>Position of the streak that <c>/v1</c> shows: the default one, else the first; -1 without streaks.</summary>
+    public int DefaultStreak
+    {
+        get
+        {
+            for (var i = 0; i < Streaks.Count; i++)
+            {
+                if (Streaks[i].IsDefault)
+                {
+                    return i;
+                }
+            }
+
+            return Streaks.Count == 0 ? -1 : 0;
+        }
+    }
 
     public ValueList<AchievementDefinition> Achievements { get; init; } = [];
 

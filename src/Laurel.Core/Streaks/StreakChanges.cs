@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Streaks;
@@ -7,11 +8,13 @@ internal static class StreakChanges
 {
     public static readonly DefinitionChanges<StreakDefinition> Streaks = new("streak", streak => streak.Key, streak => new FieldTexts()
         .Add("name", streak.Name)
+        .Add("default", streak.IsDefault)
         .Add("frequency", streak.Frequency)
         .Add("mode", streak.Mode)
         .Add("metrics", streak.Requirements.Select(Text).ToList())
         .Add("weekStart", streak.WeekStart)
         .Add("weekdays", streak.Weekdays.Select(day => day.ToString().ToLowerInvariant()).ToList())
+        .Add("dayStart", streak.DayStart.ToString("HH:mm", CultureInfo.InvariantCulture))
         .Add("freezes", Text(streak.Freezes)));
 
     private static string Text(StreakRequirement requirement) =>

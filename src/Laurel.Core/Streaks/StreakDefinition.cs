@@ -22,6 +22,9 @@ public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int Ea
 /// </summary>
 public sealed record StreakDefinition(string Key, string Name, StreakFrequency Frequency)
 {
+    /// <summary>The streak that <c>/v1</c> shows; at most one in a rulebook. Without any it is the first.</summary>
+    public bool IsDefault { get; init; }
+
     public StreakMode Mode { get; init; } = StreakMode.Any;
 
     public ValueList<StreakRequirement> Requirements { get; init; } = [];
@@ -34,6 +37,9 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
     /// activity on it extends nothing.
     /// </summary>
     public ValueList<IsoDayOfWeek> Weekdays { get; init; } = [];
+
+    /// <summary>When a local day begins, in whole minutes; what happens before belongs to the day before. Default midnight.</summary>
+    public LocalTime DayStart { get; init; } = LocalTime.Midnight;
 
     /// <summary>Null: this streak has no freezes.</summary>
     public FreezeSettings? Freezes { get; init; }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Laurel.Core.Streaks;
 
 /// <summary>
-/// Counts periods as their requirements are met, and closes them at local midnight.
+/// Counts periods as their requirements are met, and closes them at the start of a local day.
 /// The length equals the number of counted periods in the unbroken chain of local periods that ends last, whatever zones the
 /// user moved through: a date cut short by a move east is neutral, and activity on a date that a move west reopened is
 /// counted even though the date had been closed before.
@@ -58,19 +58,20 @@ internal static class StreakRules
 
     /// <summary>The instant at which the open period of an unbroken streak closes; null without one.</summary>
     internal static Instant? ClosingOf(StreakState state, StreakDefinition streak, DateTimeZone zone) =>
-        state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone);
+        state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone, streak.DayStart);
 
     private static void Collect(Draft draft, MetricChanged changed)
     {
         foreach (var (streak, requirement) in draft.Plan.StreaksOf(changed.Counter))
         {
-            if (!Period.Counts(draft.Today, streak.Definition))
+            var today = draft.TodayOf(streak.Definition);
+            if (!Period.Counts(today, streak.Definition))
             {
                 continue;
             }
 
             var state = draft.Streaks[streak.Index];
-            var period = Period.Containing(draft.Today, streak.Definition);
+            var period = Period.Containing(today, streak.Definition);
             if (state.Chain.Find(period.StartOn) is { IsCounted: true })
             {
                 continue;
@@ -158,6 +159,7 @@ internal static class StreakRules
         OpenOn = Period.Containing(state.OpenOn, streak).Next(streak).StartOn,
     };
 
+    // By the calendar, whenever its days begin: nobody can be asked for a date that the zone skips.
     private static bool IsEmpty(Draft draft, Period period) =>
         Calendar.StartOf(period.StartOn, draft.Zone) >= Calendar.StartOf(period.EndOn.PlusDays(1), draft.Zone);
 
@@ -179,11 +181,11 @@ internal static class StreakRules
     {
         foreach (var streak in draft.Plan.Streaks)
         {
-            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone, draft.Now);
+            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], streak.Definition, draft.Zone, draft.Now);
             if (state.Length > 0)
             {
                 // Moving east skips dates, or cuts one short; those are passed over without being closed.
-                var today = Period.From(draft.Today, streak.Definition).StartOn;
+                var today = Period.From(draft.TodayOf(streak.Definition), streak.Definition).StartOn;
                 while (state.OpenOn < today)
                 {
                     state = Passed(state, streak.Definition);

@@ -29,9 +29,9 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
 
     public void PassTo(Instant until)
     {
-        while (isAlive && BeginningOf(After(open)) <= until)
+        while (isAlive && BeginningOf(After(open), streak.DayStart) <= until)
         {
-            var isEmpty = BeginningOf(open) == BeginningOf(After(open));
+            var isEmpty = BeginningOf(open, LocalTime.Midnight) == BeginningOf(After(open), LocalTime.Midnight);
             if (!counted.Contains(open) && !bridged.Contains(open) && !isEmpty && Freezes == 0)
             {
                 isAlive = false;
@@ -51,7 +51,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     public void Act(Instant at, string metric, decimal value)
     {
         PassTo(at);
-        var today = at.InZone(zone).Date;
+        var today = Today(at);
         if (!IsDay(today))
         {
             return;
@@ -76,7 +76,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     {
         PassTo(at);
         zone = to;
-        while (isAlive && After(open) <= at.InZone(zone).Date)
+        while (isAlive && After(open) <= Today(at))
         {
             bridged.Add(open);
             open = Period(After(open));
@@ -143,9 +143,11 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         return period;
     }
 
-    private Instant BeginningOf(LocalDate date)
+    private LocalDate Today(Instant at) => (at.InZone(zone).LocalDateTime - NodaTime.Period.FromTicks(streak.DayStart.TickOfDay)).Date;
+
+    private Instant BeginningOf(LocalDate date, LocalTime time)
     {
-        var midnight = zone.MapLocal(date.AtMidnight());
-        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+        var beginning = zone.MapLocal(date + time);
+        return beginning.Count == 0 ? beginning.LateInterval.Start : beginning.First().ToInstant();
     }
 }

@@ -65,6 +65,7 @@ public sealed class StreakModelTests
             Requirements = random.Chance(30) ? [new("a", threshold), new("b", 1)] : [new("a", threshold)],
             WeekStart = (IsoDayOfWeek)(1 + random.Next(7)),
             Weekdays = frequency == StreakFrequency.Daily && random.Chance(25) ? [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday] : [],
+            DayStart = random.Chance(50) ? random.Pick<LocalTime>([new(0, 30), new(2, 0), new(2, 30), new(4, 0), new(12, 0), new(23, 59)]) : LocalTime.Midnight,
             Freezes = random.Chance(30) ? new FreezeSettings(random.Next(4), 5, 0, 0) : null,
         };
     }

@@ -4,6 +4,7 @@ using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Streaks;
 using Laurel.Core.Users;
+using NodaTime;
 
 namespace Laurel.Core.Rulebooks;
 
@@ -20,6 +21,8 @@ public sealed record Rulebook
     public ValueList<AttributeDefinition> EventAttributes { get; init; } = [];
 
     public ValueList<MetricDefinition> Metrics { get; init; } = [];
+
+    public ValueList<CalendarDefinition> Calendars { get; init; } = [];
 
     public ValueList<StreakDefinition> Streaks { get; init; } = [];
 
@@ -40,9 +43,17 @@ public sealed record Rulebook
         }
     }
 
+    /// <summary>The rulebook with every streak's neutral dates filled in from its calendar.</summary>
+    internal Rulebook WithNeutralDates() => Calendars.Count == 0
+        ? this
+        : this with { Streaks = [.. Streaks.Select(streak => streak with { NeutralOn = DatesOf(streak.Neutral) })] };
+
     public ValueList<AchievementDefinition> Achievements { get; init; } = [];
 
     public ValueList<PointsDefinition> Points { get; init; } = [];
 
     public ValueList<LeaderboardDefinition> Leaderboards { get; init; } = [];
+
+    private ValueList<LocalDate> DatesOf(string? calendar) =>
+        [.. Calendars.Where(definition => definition.Key == calendar).SelectMany(definition => definition.Dates).Order()];
 }

@@ -17,6 +17,8 @@ internal static class StreakCheck
             TextCheck.Name(context, $"{path}.name", streaks[i].Name);
             Requirements(context, $"{path}.metrics", streaks[i].Requirements);
             Weekdays(context, $"{path}.weekdays", streaks[i]);
+            DaysNeeded(context, $"{path}.timesPer", streaks[i]);
+            Neutral(context, $"{path}.neutral", streaks[i].Neutral);
             DayStart(context, $"{path}.dayStart", streaks[i].DayStart);
             Freezes(context, $"{path}.freezes", streaks[i].Freezes);
         }
@@ -33,6 +35,30 @@ internal static class StreakCheck
             }
 
             first = streaks[i].IsDefault && first < 0 ? i : first;
+        }
+    }
+
+    private static void DaysNeeded(CheckContext context, string path, StreakDefinition streak)
+    {
+        switch (streak)
+        {
+            case { DaysNeeded: { } days, Frequency: StreakFrequency.Weekly }:
+                NumberCheck.Range(context, $"{path}.week", days, 1, Limits.DaysPerWeekMax);
+                break;
+            case { DaysNeeded: { } days, Frequency: StreakFrequency.Monthly }:
+                NumberCheck.Range(context, $"{path}.month", days, 1, Limits.DaysPerMonthMax);
+                break;
+            case { DaysNeeded: not null }:
+                context.Problems.Add(path, "", "only for weekly and monthly streaks", "remove timesPer or change the frequency");
+                break;
+        }
+    }
+
+    private static void Neutral(CheckContext context, string path, string? calendar)
+    {
+        if (calendar is not null)
+        {
+            KeyCheck.Reference(context, path, calendar, context.Calendars);
         }
     }
 

@@ -38,6 +38,21 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
     /// </summary>
     public ValueList<IsoDayOfWeek> Weekdays { get; init; } = [];
 
+    /// <summary>
+    /// For weekly and monthly streaks: a period needs so many local dates on each of which the requirements were met (1 to 7, 1 to
+    /// 28). Null: the requirements are those of the period as a whole.
+    /// </summary>
+    public int? DaysNeeded { get; init; }
+
+    /// <summary>
+    /// Key of the calendar whose dates are neutral: for daily streaks they are as days outside <see cref="Weekdays"/>; a week or month
+    /// needs at most as many days as are left, and is passed over when none is. Null: none.
+    /// </summary>
+    public string? Neutral { get; init; }
+
+    /// <summary>The dates of that calendar in their order; filled in by <see cref="Rulebooks.Plan"/>.</summary>
+    public ValueList<LocalDate> NeutralOn { get; internal init; } = [];
+
     /// <summary>When a local day begins, in whole minutes; what happens before belongs to the day before. Default midnight.</summary>
     public LocalTime DayStart { get; init; } = LocalTime.Midnight;
 

@@ -77,16 +77,40 @@ internal static class StreakRules
                 continue;
             }
 
-            var sums = SumsOf(state, streak, period).With(requirement, changed.After - changed.Before);
+            var part = streak.Definition.DaysNeeded is null ? period : new Period(today, today);
+            if (state.MetOn.Items.Contains(part.StartOn))
+            {
+                continue;
+            }
+
+            var sums = SumsOf(state, streak, part).With(requirement, changed.After - changed.Before);
             if (sums.IsMet(streak.Definition))
             {
-                Count(draft, streak, state with { Sums = state.Sums.Without(period) }, period, changed);
+                Meet(draft, streak, (state with { Sums = state.Sums.Without(part) }, today), period, changed);
             }
             else
             {
                 draft.Streaks.Set(streak.Index, state with { Sums = state.Sums.With(sums) });
             }
         }
+    }
+
+    // The requirements are met: that counts the period, or is one more of the dates that it needs.
+    private static void Meet(Draft draft, StreakPlan streak, (StreakState State, LocalDate Today) met, Period period, Fact parent)
+    {
+        if (streak.Definition.DaysNeeded is { } needed)
+        {
+            var dates = MetDates.With(met.State.MetOn, met.Today, streak.Definition);
+            if (MetDates.CountIn(dates, period) < period.DaysLeft(streak.Definition, needed))
+            {
+                draft.Streaks.Set(streak.Index, met.State with { MetOn = dates });
+                return;
+            }
+
+            met.State = met.State with { MetOn = MetDates.Without(dates, period) };
+        }
+
+        Count(draft, streak, met.State, period, parent);
     }
 
     private static PeriodSums SumsOf(StreakState state, StreakPlan streak, Period period) =>

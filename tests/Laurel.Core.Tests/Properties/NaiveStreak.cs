@@ -17,6 +17,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     private readonly SortedSet<LocalDate> counted = [];
     private readonly HashSet<LocalDate> bridged = [];
     private readonly Dictionary<LocalDate, decimal[]> sums = [];
+    private readonly HashSet<LocalDate> met = [];
     private DateTimeZone zone = DateTimeZone.Utc;
     private bool isAlive;
     private LocalDate open;
@@ -58,14 +59,20 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         }
 
         var period = Period(today);
-        var sum = sums.TryGetValue(period, out var known) ? known : sums[period] = new decimal[streak.Requirements.Count];
+        var part = streak.DaysNeeded is null ? period : today;
+        var sum = sums.TryGetValue(part, out var known) ? known : sums[part] = new decimal[streak.Requirements.Count];
         for (var i = 0; i < sum.Length; i++)
         {
             sum[i] += streak.Requirements[i].Metric == metric ? value : 0;
         }
 
-        var met = sum.Where((total, i) => total >= streak.Requirements[i].Threshold).Count();
-        if ((streak.Mode == StreakMode.All ? met == sum.Length : met > 0) && counted.Add(period) && !isAlive)
+        var reached = sum.Where((total, i) => total >= streak.Requirements[i].Threshold).Count();
+        if (streak.Mode == StreakMode.All ? reached == sum.Length : reached > 0)
+        {
+            met.Add(part);
+        }
+
+        if (IsMet(period) && counted.Add(period) && !isAlive)
         {
             isAlive = true;
             open = period;
@@ -95,7 +102,28 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         return length;
     }
 
-    private bool IsDay(LocalDate date) => streak.Weekdays.Count == 0 || streak.Weekdays.Contains(date.DayOfWeek);
+    private bool IsMet(LocalDate period)
+    {
+        var left = DatesOf(period).Where(date => !streak.NeutralOn.Contains(date)).Count();
+        return streak.DaysNeeded is { } days ? DatesOf(period).Count(met.Contains) >= Math.Min(days, left) : met.Contains(period);
+    }
+
+    private bool IsDay(LocalDate date) =>
+        (streak.Weekdays.Count == 0 || streak.Weekdays.Contains(date.DayOfWeek)) && DatesOf(date).Any(other => !streak.NeutralOn.Contains(other));
+
+    // All dates of the period around a date.
+    private IEnumerable<LocalDate> DatesOf(LocalDate date)
+    {
+        while (!IsFirst(date))
+        {
+            date = date.PlusDays(-1);
+        }
+
+        for (var (first, after) = (date, After(date)); first < after; first = first.PlusDays(1))
+        {
+            yield return first;
+        }
+    }
 
     // First day of the period of a date; of the next one when the date lies in none.
     private LocalDate Period(LocalDate date)

@@ -14,7 +14,7 @@ public sealed class RulebookReferenceTests
     [InlineData("streaks.md")]
     public void Reference_YamlExamples_AreValid(string page)
     {
-        var examples = Regex.Matches(RepositoryFiles.Read("docs", "reference", page), "^```yaml\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        var examples = Regex.Matches(RepositoryFiles.Read("docs", "reference", page), "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
 
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Empty(RulebookYaml.Read(example.Groups[1].Value).Problems));

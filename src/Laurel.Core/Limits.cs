@@ -53,6 +53,15 @@ public static class Limits
     /// <summary>Groups of an event-attribute breakdown that one user may score in, per run.</summary>
     public const int GroupsPerRunMax = 1_000;
 
+    /// <summary>Dates of one calendar in a rulebook: every date of ten years.</summary>
+    public const int CalendarDatesMax = 3_660;
+
+    /// <summary>Days that a streak may ask for in a week.</summary>
+    public const int DaysPerWeekMax = 7;
+
+    /// <summary>Days that a streak may ask for in a month: February has no more.</summary>
+    public const int DaysPerMonthMax = 28;
+
     /// <summary>Bytes of a rulebook document, YAML or JSON, in UTF-8.</summary>
     public const int RulebookBytesMax = 1_048_576;
 

@@ -67,6 +67,9 @@ internal sealed class Draft
 
     public LocalDate Today => Local.Date;
 
+    /// <summary>Today as a streak sees it, whose days may begin later than at midnight.</summary>
+    public LocalDate TodayOf(StreakDefinition streak) => Calendar.DateOf(Local, streak.DayStart);
+
     public IReadOnlyList<Fact> Facts => facts;
 
     public Rejection? Rejection { get; private set; }

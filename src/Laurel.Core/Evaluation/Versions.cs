@@ -81,14 +81,16 @@ internal static class Versions
         var counted = Same(step.From, step.To, streak) is null ? step.Derived?.Streaks[streak.Index] ?? StreakState.None : held;
         return FreezeRules.Rebind(
             counted with { Freezes = held.Freezes, NextFreezeOn = held.NextFreezeOn ?? counted.NextFreezeOn },
-            known?.Definition.Freezes, streak.Definition.Freezes, step.At.InZone(step.Zone));
+            known?.Definition.Freezes, streak.Definition, step.At.InZone(step.Zone));
     }
 
-    // The streak that counts the same periods; its name and its freezes may differ.
+    // The streak that counts the same periods; its name, its freezes and which one is shown may differ.
     private static StreakPlan? Same(Plan plan, Plan next, StreakPlan streak) => Array.Find(
         plan.Streaks,
-        known => known.Definition with { Name = "", Freezes = null } == streak.Definition with { Name = "", Freezes = null }
+        known => WhatCounts(known.Definition) == WhatCounts(streak.Definition)
             && !streak.Definition.Requirements.Any(requirement => CombinationChanged(plan, next, requirement.Metric)));
+
+    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null };
 
     private static void EnableFreezes(Step step, Draft draft)
     {

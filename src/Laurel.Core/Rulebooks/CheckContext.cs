@@ -11,6 +11,8 @@ internal sealed class CheckContext(Rulebook rulebook)
 
     public KeySet Metrics { get; } = KeySet.Of("metric", "metrics", rulebook.Metrics.Select(metric => metric.Key));
 
+    public KeySet Calendars { get; } = KeySet.Of("calendar", "calendars", rulebook.Calendars.Select(calendar => calendar.Key));
+
     public KeySet Streaks { get; } = KeySet.Of("streak", "streaks", rulebook.Streaks.Select(streak => streak.Key));
 
     public KeySet Achievements { get; } = KeySet.Of("achievement", "achievements", rulebook.Achievements.Select(achievement => achievement.Key));

@@ -55,7 +55,8 @@ internal static class NumberCheck
         }
     }
 
-    private static void Date(CheckContext context, string path, LocalDate date)
+    /// <summary>A date that an input can carry.</summary>
+    public static void Date(CheckContext context, string path, LocalDate date)
     {
         if (date < FirstDate || date > LastDate)
         {

@@ -27,6 +27,7 @@ public sealed class Plan
     /// <param name="effectiveAt">From when it decides.</param>
     public Plan(Rulebook rulebook, int version, Instant effectiveAt)
     {
+        rulebook = rulebook.WithNeutralDates();
         Rulebook = rulebook;
         Version = version;
         EffectiveAt = effectiveAt;
@@ -47,6 +48,7 @@ public sealed class Plan
         byPoints = Points.ToDictionary(system => system.Definition.Key, system => new PointsListeners(system, this), StringComparer.Ordinal);
     }
 
+    /// <summary>The definitions; streaks have the dates of their calendars.</summary>
     public Rulebook Rulebook { get; }
 
     public int Version { get; }

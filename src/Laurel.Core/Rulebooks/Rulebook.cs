@@ -4,6 +4,7 @@ using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Streaks;
 using Laurel.Core.Users;
+using NodaTime;
 
 namespace Laurel.Core.Rulebooks;
 
@@ -21,12 +22,38 @@ public sealed record Rulebook
 
     public ValueList<MetricDefinition> Metrics { get; init; } = [];
 
-    /// <summary>The first one is the streak that <c>/v1</c> shows.</summary>
+    public ValueList<CalendarDefinition> Calendars { get; init; } = [];
+
     public ValueList<StreakDefinition> Streaks { get; init; } = [];
+
+    /// <summary>Position of the streak that <c>/v1</c> shows: the default one, else the first; -1 without streaks.</summary>
+    public int DefaultStreak
+    {
+        get
+        {
+            for (var i = 0; i < Streaks.Count; i++)
+            {
+                if (Streaks[i].IsDefault)
+                {
+                    return i;
+                }
+            }
+
+            return Streaks.Count == 0 ? -1 : 0;
+        }
+    }
+
+    /// <summary>The rulebook with every streak's neutral dates filled in from its calendar.</summary>
+    internal Rulebook WithNeutralDates() => Calendars.Count == 0
+        ? this
+        : this with { Streaks = [.. Streaks.Select(streak => streak with { NeutralOn = DatesOf(streak.Neutral) })] };
 
     public ValueList<AchievementDefinition> Achievements { get; init; } = [];
 
     public ValueList<PointsDefinition> Points { get; init; } = [];
 
     public ValueList<LeaderboardDefinition> Leaderboards { get; init; } = [];
+
+    private ValueList<LocalDate> DatesOf(string? calendar) =>
+        [.. Calendars.Where(definition => definition.Key == calendar).SelectMany(definition => definition.Dates).Order()];
 }

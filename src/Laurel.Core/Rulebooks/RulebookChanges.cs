@@ -19,6 +19,7 @@ public static class RulebookChanges
         .. MetricChanges.Metrics.Between(before.Metrics, after.Metrics),
         .. AttributeChanges.OfUsers.Between(before.UserAttributes, after.UserAttributes),
         .. AttributeChanges.OfEvents.Between(before.EventAttributes, after.EventAttributes),
+        .. StreakChanges.Calendars.Between(before.Calendars, after.Calendars),
         .. StreakChanges.Streaks.Between(before.Streaks, after.Streaks),
         .. AchievementChanges.Achievements.Between(before.Achievements, after.Achievements),
         .. PointsChanges.Between(before.Points, after.Points),

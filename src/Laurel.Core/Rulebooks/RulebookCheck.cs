@@ -11,7 +11,7 @@ namespace Laurel.Core.Rulebooks;
 public static class RulebookCheck
 {
     /// <summary>
-    /// All problems, by kind in the order metrics, attributes, streaks, achievements, points, leaderboards; empty when the
+    /// All problems, by kind in the order metrics, attributes, calendars, streaks, achievements, points, leaderboards; empty when the
     /// rulebook is valid; at most <see cref="Limits.ProblemsMax"/>.
     /// </summary>
     public static IReadOnlyList<RulebookProblem> Problems(Rulebook rulebook)
@@ -19,6 +19,7 @@ public static class RulebookCheck
         var context = new CheckContext(rulebook);
         MetricCheck.Run(context, rulebook.Metrics);
         AttributeCheck.Run(context, rulebook);
+        CalendarCheck.Run(context, rulebook.Calendars);
         StreakCheck.Run(context, rulebook.Streaks);
         AchievementCheck.Run(context, rulebook.Achievements);
         PointsCheck.Run(context, rulebook.Points);

@@ -15,8 +15,8 @@ internal static class FreezeRules
         {
             if (streak.Definition.Freezes is { } settings)
             {
-                var next = FirstEarning(settings, draft.Today);
-                draft.Streaks.Set(streak.Index, Rescheduled(draft.Streaks[streak.Index] with { NextFreezeOn = next }, draft.Zone, draft.Now));
+                var next = FirstEarning(settings, draft.TodayOf(streak.Definition));
+                draft.Streaks.Set(streak.Index, Rescheduled(draft.Streaks[streak.Index] with { NextFreezeOn = next }, streak.Definition, draft.Zone, draft.Now));
                 Grant(draft, streak, (parent.Id.Then(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key, parent)), FreezeSource.Initial, settings.Initial);
             }
         }
@@ -53,7 +53,7 @@ internal static class FreezeRules
             return;
         }
 
-        draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, draft.Zone, draft.Now));
+        draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, streak.Definition, draft.Zone, draft.Now));
         var id = draft.IdOf(streak.FreezeSeed).Then((ulong)on.ToDateOnly().DayNumber);
         Grant(draft, streak, (id, draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, settings.EarnAmount);
     }
@@ -68,16 +68,17 @@ internal static class FreezeRules
     }
 
     /// <summary>The state with the instant of the next earning in <paramref name="zone"/>; a date that has begun already is due now.</summary>
-    public static StreakState Rescheduled(StreakState state, DateTimeZone zone, Instant now) =>
-        state with { NextFreezeAt = state.NextFreezeOn is { } on ? Instant.Max(Calendar.StartOf(on, zone), now) : null };
+    public static StreakState Rescheduled(StreakState state, StreakDefinition streak, DateTimeZone zone, Instant now) =>
+        state with { NextFreezeAt = state.NextFreezeOn is { } on ? Instant.Max(Calendar.StartOf(on, zone, streak.DayStart), now) : null };
 
     /// <summary>Under new settings: what is held stays, whatever the new maximum; a changed interval counts from now.</summary>
-    public static StreakState Rebind(StreakState state, FreezeSettings? before, FreezeSettings? after, ZonedDateTime now)
+    public static StreakState Rebind(StreakState state, FreezeSettings? before, StreakDefinition streak, ZonedDateTime now)
     {
-        var first = after is null ? null : FirstEarning(after, now.Date);
+        var after = streak.Freezes;
+        var first = after is null ? null : FirstEarning(after, Calendar.DateOf(now.LocalDateTime, streak.DayStart));
         var goesOn = first is not null && (before is null || before.EarnEveryDays == after?.EarnEveryDays);
         var next = goesOn ? state.NextFreezeOn ?? first : first;
-        return Rescheduled(state with { NextFreezeOn = next }, now.Zone, now.ToInstant());
+        return Rescheduled(state with { NextFreezeOn = next }, streak, now.Zone, now.ToInstant());
     }
 
     /// <summary>What a user who was there before gets when a rulebook version brings freezes.</summary>

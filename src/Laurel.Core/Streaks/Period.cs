@@ -14,7 +14,7 @@ public readonly record struct Period(LocalDate StartOn, LocalDate EndOn)
         _ => throw new ArgumentOutOfRangeException(nameof(streak)),
     };
 
-    /// <summary>The next period that counts: for a streak on some weekdays the days between are passed over.</summary>
+    /// <summary>The next period that counts: days outside the weekdays and neutral periods are passed over.</summary>
     public Period Next(StreakDefinition streak) => From(EndOn.PlusDays(1), streak);
 
     /// <summary>The first period that counts and ends on or after <paramref name="date"/>.</summary>
@@ -30,7 +30,20 @@ public readonly record struct Period(LocalDate StartOn, LocalDate EndOn)
 
     /// <summary>Whether <paramref name="date"/> lies in a period that counts.</summary>
     public static bool Counts(LocalDate date, StreakDefinition streak) =>
-        streak.Weekdays.Count == 0 || streak.Weekdays.Items.Contains(date.DayOfWeek);
+        (streak.Weekdays.Count == 0 || streak.Weekdays.Items.Contains(date.DayOfWeek))
+        && (streak.NeutralOn.Count == 0 || Containing(date, streak).DaysLeft(streak, 1) > 0);
+
+    /// <summary>How many of the period's dates are not neutral; counts no further than <paramref name="max"/>.</summary>
+    internal int DaysLeft(StreakDefinition streak, int max)
+    {
+        var left = 0;
+        for (var date = StartOn; date <= EndOn && left < max; date = date.PlusDays(1))
+        {
+            left += streak.NeutralOn.Items.BinarySearch(date) < 0 ? 1 : 0;
+        }
+
+        return left;
+    }
 
     private static Period Week(LocalDate date, IsoDayOfWeek weekStart)
     {

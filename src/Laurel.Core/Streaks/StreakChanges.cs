@@ -1,4 +1,6 @@
+using System.Globalization;
 using Laurel.Core.Rulebooks;
+using NodaTime.Text;
 
 namespace Laurel.Core.Streaks;
 
@@ -7,12 +9,20 @@ internal static class StreakChanges
 {
     public static readonly DefinitionChanges<StreakDefinition> Streaks = new("streak", streak => streak.Key, streak => new FieldTexts()
         .Add("name", streak.Name)
+        .Add("default", streak.IsDefault)
         .Add("frequency", streak.Frequency)
         .Add("mode", streak.Mode)
         .Add("metrics", streak.Requirements.Select(Text).ToList())
         .Add("weekStart", streak.WeekStart)
         .Add("weekdays", streak.Weekdays.Select(day => day.ToString().ToLowerInvariant()).ToList())
+        .Add("timesPer", streak.DaysNeeded)
+        .Add("neutral", streak.Neutral)
+        .Add("dayStart", streak.DayStart.ToString("HH:mm", CultureInfo.InvariantCulture))
         .Add("freezes", Text(streak.Freezes)));
+
+    public static readonly DefinitionChanges<CalendarDefinition> Calendars = new("calendar", calendar => calendar.Key, calendar => new FieldTexts()
+        .Add("name", calendar.Name)
+        .Add("dates", calendar.Dates.Select(LocalDatePattern.Iso.Format).ToList()));
 
     private static string Text(StreakRequirement requirement) =>
         $"{requirement.Metric} ≥ {DecimalText.Of(requirement.Threshold)}";

@@ -1,5 +1,6 @@
 using Laurel.Core.Rulebooks;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Laurel.Core.Streaks;
 
@@ -9,13 +10,63 @@ internal static class StreakCheck
     public static void Run(CheckContext context, ValueList<StreakDefinition> streaks)
     {
         KeyCheck.Declared(context, context.Streaks.Path, streaks.Select(streak => streak.Key));
+        Default(context, streaks);
         for (var i = 0; i < streaks.Count; i++)
         {
             var path = $"streaks[{i}]";
             TextCheck.Name(context, $"{path}.name", streaks[i].Name);
             Requirements(context, $"{path}.metrics", streaks[i].Requirements);
             Weekdays(context, $"{path}.weekdays", streaks[i]);
+            DaysNeeded(context, $"{path}.timesPer", streaks[i]);
+            Neutral(context, $"{path}.neutral", streaks[i].Neutral);
+            DayStart(context, $"{path}.dayStart", streaks[i].DayStart);
             Freezes(context, $"{path}.freezes", streaks[i].Freezes);
+        }
+    }
+
+    private static void Default(CheckContext context, ValueList<StreakDefinition> streaks)
+    {
+        var first = -1;
+        for (var i = 0; i < streaks.Count; i++)
+        {
+            if (streaks[i].IsDefault && first >= 0)
+            {
+                context.Problems.Add($"streaks[{i}].default", "true", $"one default streak; streaks[{first}] is it", "remove one of them");
+            }
+
+            first = streaks[i].IsDefault && first < 0 ? i : first;
+        }
+    }
+
+    private static void DaysNeeded(CheckContext context, string path, StreakDefinition streak)
+    {
+        switch (streak)
+        {
+            case { DaysNeeded: { } days, Frequency: StreakFrequency.Weekly }:
+                NumberCheck.Range(context, $"{path}.week", days, 1, Limits.DaysPerWeekMax);
+                break;
+            case { DaysNeeded: { } days, Frequency: StreakFrequency.Monthly }:
+                NumberCheck.Range(context, $"{path}.month", days, 1, Limits.DaysPerMonthMax);
+                break;
+            case { DaysNeeded: not null }:
+                context.Problems.Add(path, "", "only for weekly and monthly streaks", "remove timesPer or change the frequency");
+                break;
+        }
+    }
+
+    private static void Neutral(CheckContext context, string path, string? calendar)
+    {
+        if (calendar is not null)
+        {
+            KeyCheck.Reference(context, path, calendar, context.Calendars);
+        }
+    }
+
+    private static void DayStart(CheckContext context, string path, LocalTime dayStart)
+    {
+        if (dayStart.TickOfDay % NodaConstants.TicksPerMinute != 0)
+        {
+            context.Problems.Add(path, LocalTimePattern.ExtendedIso.Format(dayStart), "00:00 to 23:59, in whole minutes", "remove the seconds");
         }
     }
 

@@ -22,6 +22,9 @@ public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int Ea
 /// </summary>
 public sealed record StreakDefinition(string Key, string Name, StreakFrequency Frequency)
 {
+    /// <summary>The streak that <c>/v1</c> shows; at most one in a rulebook. Without any it is the first.</summary>
+    public bool IsDefault { get; init; }
+
     public StreakMode Mode { get; init; } = StreakMode.Any;
 
     public ValueList<StreakRequirement> Requirements { get; init; } = [];
@@ -34,6 +37,24 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
     /// activity on it extends nothing.
     /// </summary>
     public ValueList<IsoDayOfWeek> Weekdays { get; init; } = [];
+
+    /// <summary>
+    /// For weekly and monthly streaks: a period needs so many local dates on each of which the requirements were met (1 to 7, 1 to
+    /// 28). Null: the requirements are those of the period as a whole.
+    /// </summary>
+    public int? DaysNeeded { get; init; }
+
+    /// <summary>
+    /// Key of the calendar whose dates are neutral: for daily streaks they are as days outside <see cref="Weekdays"/>; a week or month
+    /// needs at most as many days as are left, and is passed over when none is. Null: none.
+    /// </summary>
+    public string? Neutral { get; init; }
+
+    /// <summary>The dates of that calendar in their order; filled in by <see cref="Rulebooks.Plan"/>.</summary>
+    public ValueList<LocalDate> NeutralOn { get; internal init; } = [];
+
+    /// <summary>When a local day begins, in whole minutes; what happens before belongs to the day before. Default midnight.</summary>
+    public LocalTime DayStart { get; init; } = LocalTime.Midnight;
 
     /// <summary>Null: this streak has no freezes.</summary>
     public FreezeSettings? Freezes { get; init; }

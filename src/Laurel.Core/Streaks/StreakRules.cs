@@ -7,7 +7,7 @@ using NodaTime;
 namespace Laurel.Core.Streaks;
 
 /// <summary>
-/// Counts periods as their requirements are met, and closes them at local midnight.
+/// Counts periods as their requirements are met, and closes them at the start of a local day.
 /// The length equals the number of counted periods in the unbroken chain of local periods that ends last, whatever zones the
 /// user moved through: a date cut short by a move east is neutral, and activity on a date that a move west reopened is
 /// counted even though the date had been closed before.
@@ -58,34 +58,59 @@ internal static class StreakRules
 
     /// <summary>The instant at which the open period of an unbroken streak closes; null without one.</summary>
     internal static Instant? ClosingOf(StreakState state, StreakDefinition streak, DateTimeZone zone) =>
-        state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone);
+        state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone, streak.DayStart);
 
     private static void Collect(Draft draft, MetricChanged changed)
     {
         foreach (var (streak, requirement) in draft.Plan.StreaksOf(changed.Counter))
         {
-            if (!Period.Counts(draft.Today, streak.Definition))
+            var today = draft.TodayOf(streak.Definition);
+            if (!Period.Counts(today, streak.Definition))
             {
                 continue;
             }
 
             var state = draft.Streaks[streak.Index];
-            var period = Period.Containing(draft.Today, streak.Definition);
+            var period = Period.Containing(today, streak.Definition);
             if (state.Chain.Find(period.StartOn) is { IsCounted: true })
             {
                 continue;
             }
 
-            var sums = SumsOf(state, streak, period).With(requirement, changed.After - changed.Before);
+            var part = streak.Definition.DaysNeeded is null ? period : new Period(today, today);
+            if (state.MetOn.Items.Contains(part.StartOn))
+            {
+                continue;
+            }
+
+            var sums = SumsOf(state, streak, part).With(requirement, changed.After - changed.Before);
             if (sums.IsMet(streak.Definition))
             {
-                Count(draft, streak, state with { Sums = state.Sums.Without(period) }, period, changed);
+                Meet(draft, streak, (state with { Sums = state.Sums.Without(part) }, today), period, changed);
             }
             else
             {
                 draft.Streaks.Set(streak.Index, state with { Sums = state.Sums.With(sums) });
             }
         }
+    }
+
+    // The requirements are met: that counts the period, or is one more of the dates that it needs.
+    private static void Meet(Draft draft, StreakPlan streak, (StreakState State, LocalDate Today) met, Period period, Fact parent)
+    {
+        if (streak.Definition.DaysNeeded is { } needed)
+        {
+            var dates = MetDates.With(met.State.MetOn, met.Today, streak.Definition);
+            if (MetDates.CountIn(dates, period) < period.DaysLeft(streak.Definition, needed))
+            {
+                draft.Streaks.Set(streak.Index, met.State with { MetOn = dates });
+                return;
+            }
+
+            met.State = met.State with { MetOn = MetDates.Without(dates, period) };
+        }
+
+        Count(draft, streak, met.State, period, parent);
     }
 
     private static PeriodSums SumsOf(StreakState state, StreakPlan streak, Period period) =>
@@ -158,6 +183,7 @@ internal static class StreakRules
         OpenOn = Period.Containing(state.OpenOn, streak).Next(streak).StartOn,
     };
 
+    // By the calendar, whenever its days begin: nobody can be asked for a date that the zone skips.
     private static bool IsEmpty(Draft draft, Period period) =>
         Calendar.StartOf(period.StartOn, draft.Zone) >= Calendar.StartOf(period.EndOn.PlusDays(1), draft.Zone);
 
@@ -179,11 +205,11 @@ internal static class StreakRules
     {
         foreach (var streak in draft.Plan.Streaks)
         {
-            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], draft.Zone, draft.Now);
+            var state = FreezeRules.Rescheduled(draft.Streaks[streak.Index], streak.Definition, draft.Zone, draft.Now);
             if (state.Length > 0)
             {
                 // Moving east skips dates, or cuts one short; those are passed over without being closed.
-                var today = Period.From(draft.Today, streak.Definition).StartOn;
+                var today = Period.From(draft.TodayOf(streak.Definition), streak.Definition).StartOn;
                 while (state.OpenOn < today)
                 {
                     state = Passed(state, streak.Definition);

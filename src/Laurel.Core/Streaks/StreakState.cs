@@ -2,7 +2,10 @@ using NodaTime;
 
 namespace Laurel.Core.Streaks;
 
-/// <summary>What one period has collected so far, one sum per requirement. Kept only until the period is counted.</summary>
+/// <summary>
+/// What one period (or one date, for streaks that need several per period) has collected so far, one sum per requirement. Kept
+/// only until it is counted.
+/// </summary>
 public sealed record PeriodSums(LocalDate StartOn, ValueList<decimal> Sums)
 {
     internal static PeriodSums Empty(Period period, int requirements) => new(period.StartOn, new(new decimal[requirements]));
@@ -85,6 +88,9 @@ public sealed record StreakState
 
     /// <summary>Periods not counted yet that have activity; the newest last.</summary>
     public ValueList<PeriodSums> Sums { get; init; } = [];
+
+    /// <summary>For streaks that need several days per period: the dates on which the requirements were met, of periods not counted yet.</summary>
+    public ValueList<LocalDate> MetOn { get; init; } = [];
 
     /// <summary>The newest periods that were counted or bridged, oldest first; kept after a loss.</summary>
     public ValueList<ChainLink> Chain { get; init; } = [];

@@ -11,7 +11,7 @@ namespace Laurel.Runtime.Rulebooks;
 /// <summary>A whole rulebook as a document.</summary>
 internal static class RulebookDocument
 {
-    public static readonly Shape Shape = Shape.Of("rulebook", "metrics? attributes? streaks? achievements? points? leaderboards?");
+    public static readonly Shape Shape = Shape.Of("rulebook", "metrics? attributes? calendars? streaks? achievements? points? leaderboards?");
 
     /// <summary>The rulebook, when its shape is readable and nothing is wrong with it; else all problems.</summary>
     public static RulebookReading Read(DocumentNode? root, ProblemList problems)
@@ -29,6 +29,7 @@ internal static class RulebookDocument
     public static DocumentNode Write(Rulebook rulebook) => new MapWriter(Shape)
         .List("metrics", rulebook.Metrics, MetricDocument.Write)
         .Nested("attributes", AttributeDocument.WriteLists(rulebook))
+        .List("calendars", rulebook.Calendars, CalendarDocument.Write)
         .List("streaks", rulebook.Streaks, StreakDocument.Write)
         .List("achievements", rulebook.Achievements, AchievementDocument.Write)
         .List("points", rulebook.Points, PointsDocument.Write)
@@ -53,6 +54,7 @@ internal static class RulebookDocument
             Metrics = map["metrics"].List(MetricDocument.Read),
             UserAttributes = attributes?["user"].List(AttributeDocument.Read) ?? [],
             EventAttributes = attributes?["event"].List(AttributeDocument.Read) ?? [],
+            Calendars = map["calendars"].List(CalendarDocument.Read),
             Streaks = map["streaks"].List(StreakDocument.Read),
             Achievements = map["achievements"].List(AchievementDocument.Read),
             Points = map["points"].List(PointsDocument.Read),

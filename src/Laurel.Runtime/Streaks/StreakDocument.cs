@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>A streak in a rulebook document.</summary>
 internal static class StreakDocument
 {
-    public static readonly Shape Shape = Shape.Of("streak", "key name? frequency mode metrics weekStart? weekdays? freezes?");
+    public static readonly Shape Shape = Shape.Of("streak", "key name? default? frequency mode metrics weekStart? weekdays? timesPer? neutral? dayStart? freezes?");
 
     public static readonly Shape Requirement = Shape.Of("requirement", "metric threshold?");
 
@@ -19,12 +19,17 @@ internal static class StreakDocument
         }
 
         var key = map["key"].Text();
-        return new(key, map["name"].Text(key), map["frequency"].Word(RulebookWords.Frequencies, StreakFrequency.Daily))
+        var frequency = map["frequency"].Word(RulebookWords.Frequencies, StreakFrequency.Daily);
+        return new(key, map["name"].Text(key), frequency)
         {
+            IsDefault = map["default"].Flag(),
             Mode = map["mode"].Word(RulebookWords.Modes, StreakMode.Any),
             Requirements = map["metrics"].List(ReadRequirement),
             WeekStart = map["weekStart"].Word(RulebookWords.Weekdays, IsoDayOfWeek.Monday),
             Weekdays = map["weekdays"].List(day => day.Word(RulebookWords.Weekdays, IsoDayOfWeek.Monday)),
+            DaysNeeded = TimesPerDocument.Read(map["timesPer"], frequency),
+            Neutral = map["neutral"].TextOrNull(),
+            DayStart = map["dayStart"].Time() ?? LocalTime.Midnight,
             Freezes = FreezesDocument.Read(map["freezes"]),
         };
     }
@@ -32,11 +37,15 @@ internal static class StreakDocument
     public static DocumentNode Write(StreakDefinition streak) => new MapWriter(Shape)
         .Text("key", streak.Key)
         .Text("name", streak.Name, absent: streak.Key)
+        .Flag("default", streak.IsDefault)
         .Word("frequency", RulebookWords.Frequencies, streak.Frequency)
         .Word("mode", RulebookWords.Modes, streak.Mode)
         .List("metrics", streak.Requirements, WriteRequirement)
         .Word("weekStart", RulebookWords.Weekdays, streak.WeekStart, absent: IsoDayOfWeek.Monday)
         .List("weekdays", streak.Weekdays, day => new DocumentNode.Scalar(RulebookWords.Weekdays.Of(day), ScalarKind.Text))
+        .Nested("timesPer", TimesPerDocument.Write(streak))
+        .Text("neutral", streak.Neutral)
+        .Time("dayStart", streak.DayStart == LocalTime.Midnight ? null : streak.DayStart)
         .Nested("freezes", FreezesDocument.Write(streak.Freezes))
         .Map;
 

@@ -31,6 +31,7 @@ internal static class StreakStateJson
         WriteLongest(json, state);
         WriteFreezes(json, state);
         WriteSums(json, state.Sums);
+        WriteDates(json, state.MetOn);
         WriteChain(json, state.Chain);
         json.WriteEndObject();
     }
@@ -50,6 +51,7 @@ internal static class StreakStateJson
         NextFreezeOn = json.FindDate("freezeOn"),
         NextFreezeAt = json.FindInstant("freezeAt"),
         Sums = json.TryGetProperty("sums", out var sums) ? [.. sums.EnumerateArray().Select(ReadSums)] : [],
+        MetOn = json.TryGetProperty("met", out var met) ? [.. met.EnumerateArray().Select(date => StateJson.Date(date.GetString() ?? ""))] : [],
         Chain = json.TryGetProperty("chain", out var chain) ? [.. chain.EnumerateArray().Select(ReadLink)] : [],
     };
 
@@ -95,6 +97,14 @@ internal static class StreakStateJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteDates(Utf8JsonWriter json, ValueList<LocalDate> dates)
+    {
+        if (dates.Count > 0)
+        {
+            json.WriteTexts("met", [.. dates.Select(StateJson.Text)]);
+        }
     }
 
     private static void WriteChain(Utf8JsonWriter json, ValueList<ChainLink> chain)

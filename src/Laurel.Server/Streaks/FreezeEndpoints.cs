@@ -21,7 +21,7 @@ internal static class FreezeEndpoints
     private static async ValueTask<Reply> Grant(Call call)
     {
         var users = await call.Body(body => body.RequiredObjects("freezes", GrantsMax).Select(item => item.RequiredText("userId")).ToArray());
-        var streak = call.Catalog.Rulebook.Streaks is [var first, ..] ? first.Key : "";
+        var streak = call.Catalog.Rulebook is { DefaultStreak: >= 0 and var shown } rulebook ? rulebook.Streaks[shown].Key : "";
         var known = users.Distinct().Where(user => call.Backend.Engine.Find(call.Space, user) is not null).ToHashSet(StringComparer.Ordinal);
         var granted = users.Where(known.Contains).ToArray();
         var now = call.Now;

@@ -34,17 +34,18 @@ internal static class StreakEndpoints
 
     private static StreakResponse Of(Call call, UserState state, int count)
     {
-        var streaks = call.Catalogs.Of(state.Version).Rulebook.Streaks;
-        if (streaks.Count == 0)
+        var rulebook = call.Catalogs.Of(state.Version).Rulebook;
+        if (rulebook.DefaultStreak < 0)
         {
             return new StreakResponse(StreakWire.NoStreak);
         }
 
-        var today = StreakWire.TodayOf(state.Profile, Instant.Max(call.Now, state.At));
-        return new StreakResponse(StreakWire.Of(streaks[0], state.Streaks[0], today))
+        var (definition, streak) = (rulebook.Streaks[rulebook.DefaultStreak], state.Streaks[rulebook.DefaultStreak]);
+        var today = StreakWire.TodayOf(state.Profile, definition, Instant.Max(call.Now, state.At));
+        return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
-            Extended = state.Streaks[0].Length == 0 ? null : WireText.Of(state.Streaks[0].ExtendedAt),
-            StreakHistory = History(call, state.Profile.Id, streaks[0], LatestPeriods(streaks[0], today, count)),
+            Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),
+            StreakHistory = History(call, state.Profile.Id, definition, LatestPeriods(definition, today, count)),
         };
     }
 
@@ -89,7 +90,8 @@ internal static class StreakEndpoints
     }
 
     private static StreakRowResponse RowOf(Call call, string user) =>
-        call.Backend.Engine.Find(call.Space, user) is { Streaks: [{ Length: > 0 } streak, ..] }
+        call.Backend.Engine.Find(call.Space, user) is { Streaks.Count: > 0 } state
+            && state.Streaks[call.Catalogs.Of(state.Version).Rulebook.DefaultStreak] is { Length: > 0 } streak
             ? new(user, streak.Length, WireText.Of(streak.ExtendedAt))
             : new(user, 0, null);
 }

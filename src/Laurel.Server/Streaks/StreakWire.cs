@@ -8,7 +8,7 @@ using Period = Laurel.Core.Streaks.Period;
 
 namespace Laurel.Server.Streaks;
 
-/// <summary>Streaks in bodies. The wire knows one streak: the first of the rulebook.</summary>
+/// <summary>Streaks in bodies. The wire knows one streak: the default of the rulebook.</summary>
 internal static class StreakWire
 {
     public static readonly EventStreakResponse NoStreak = new() { Frequency = "daily" };
@@ -21,8 +21,9 @@ internal static class StreakWire
             return NoStreak;
         }
 
-        var definition = catalog.Rulebook.Streaks[0];
-        return Of(definition, state.Streaks[0], TodayOf(state.Profile, at)) with { Extended = IsExtended(definition, caused) };
+        var shown = catalog.Rulebook.DefaultStreak;
+        var definition = catalog.Rulebook.Streaks[shown];
+        return Of(definition, state.Streaks[shown], TodayOf(state.Profile, definition, at)) with { Extended = IsExtended(definition, caused) };
     }
 
     public static EventStreakResponse Of(StreakDefinition definition, StreakState streak, LocalDate today)
@@ -64,6 +65,10 @@ internal static class StreakWire
 
     public static LocalDate TodayOf(UserProfile profile, Instant at) =>
         at.InZone(Calendar.Zone(profile.TimeZone) ?? DateTimeZone.Utc).Date;
+
+    /// <summary>Today as the streak sees it, whose days may begin later than at midnight.</summary>
+    public static LocalDate TodayOf(UserProfile profile, StreakDefinition definition, Instant at) =>
+        Calendar.DateOf(at.InZone(Calendar.Zone(profile.TimeZone) ?? DateTimeZone.Utc).LocalDateTime, definition.DayStart);
 
     // The last day of the earliest period that is neither counted nor closed.
     private static LocalDate ExpiresOn(StreakDefinition definition, StreakState streak)

@@ -17,6 +17,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     private readonly SortedSet<LocalDate> counted = [];
     private readonly HashSet<LocalDate> bridged = [];
     private readonly Dictionary<LocalDate, decimal[]> sums = [];
+    private readonly HashSet<LocalDate> met = [];
     private DateTimeZone zone = DateTimeZone.Utc;
     private bool isAlive;
     private LocalDate open;
@@ -29,9 +30,9 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
 
     public void PassTo(Instant until)
     {
-        while (isAlive && BeginningOf(After(open)) <= until)
+        while (isAlive && BeginningOf(After(open), streak.DayStart) <= until)
         {
-            var isEmpty = BeginningOf(open) == BeginningOf(After(open));
+            var isEmpty = BeginningOf(open, LocalTime.Midnight) == BeginningOf(After(open), LocalTime.Midnight);
             if (!counted.Contains(open) && !bridged.Contains(open) && !isEmpty && Freezes == 0)
             {
                 isAlive = false;
@@ -51,21 +52,27 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     public void Act(Instant at, string metric, decimal value)
     {
         PassTo(at);
-        var today = at.InZone(zone).Date;
+        var today = Today(at);
         if (!IsDay(today))
         {
             return;
         }
 
         var period = Period(today);
-        var sum = sums.TryGetValue(period, out var known) ? known : sums[period] = new decimal[streak.Requirements.Count];
+        var part = streak.DaysNeeded is null ? period : today;
+        var sum = sums.TryGetValue(part, out var known) ? known : sums[part] = new decimal[streak.Requirements.Count];
         for (var i = 0; i < sum.Length; i++)
         {
             sum[i] += streak.Requirements[i].Metric == metric ? value : 0;
         }
 
-        var met = sum.Where((total, i) => total >= streak.Requirements[i].Threshold).Count();
-        if ((streak.Mode == StreakMode.All ? met == sum.Length : met > 0) && counted.Add(period) && !isAlive)
+        var reached = sum.Where((total, i) => total >= streak.Requirements[i].Threshold).Count();
+        if (streak.Mode == StreakMode.All ? reached == sum.Length : reached > 0)
+        {
+            met.Add(part);
+        }
+
+        if (IsMet(period) && counted.Add(period) && !isAlive)
         {
             isAlive = true;
             open = period;
@@ -76,7 +83,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     {
         PassTo(at);
         zone = to;
-        while (isAlive && After(open) <= at.InZone(zone).Date)
+        while (isAlive && After(open) <= Today(at))
         {
             bridged.Add(open);
             open = Period(After(open));
@@ -95,7 +102,28 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         return length;
     }
 
-    private bool IsDay(LocalDate date) => streak.Weekdays.Count == 0 || streak.Weekdays.Contains(date.DayOfWeek);
+    private bool IsMet(LocalDate period)
+    {
+        var left = DatesOf(period).Where(date => !streak.NeutralOn.Contains(date)).Count();
+        return streak.DaysNeeded is { } days ? DatesOf(period).Count(met.Contains) >= Math.Min(days, left) : met.Contains(period);
+    }
+
+    private bool IsDay(LocalDate date) =>
+        (streak.Weekdays.Count == 0 || streak.Weekdays.Contains(date.DayOfWeek)) && DatesOf(date).Any(other => !streak.NeutralOn.Contains(other));
+
+    // All dates of the period around a date.
+    private IEnumerable<LocalDate> DatesOf(LocalDate date)
+    {
+        while (!IsFirst(date))
+        {
+            date = date.PlusDays(-1);
+        }
+
+        for (var (first, after) = (date, After(date)); first < after; first = first.PlusDays(1))
+        {
+            yield return first;
+        }
+    }
 
     // First day of the period of a date; of the next one when the date lies in none.
     private LocalDate Period(LocalDate date)
@@ -143,9 +171,11 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         return period;
     }
 
-    private Instant BeginningOf(LocalDate date)
+    private LocalDate Today(Instant at) => (at.InZone(zone).LocalDateTime - NodaTime.Period.FromTicks(streak.DayStart.TickOfDay)).Date;
+
+    private Instant BeginningOf(LocalDate date, LocalTime time)
     {
-        var midnight = zone.MapLocal(date.AtMidnight());
-        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+        var beginning = zone.MapLocal(date + time);
+        return beginning.Count == 0 ? beginning.LateInterval.Start : beginning.First().ToInstant();
     }
 }

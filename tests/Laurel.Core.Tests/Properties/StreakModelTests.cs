@@ -35,9 +35,9 @@ public sealed class StreakModelTests
     private static void Check(Random random, StreakFrequency frequency, int hoursMax)
     {
         var streak = StreakOf(random, frequency);
-        var timeline = Timeline.Of(new Rulebook { Metrics = [Make.Metric("a"), Make.Metric("b")], Streaks = [streak] });
-        var model = new NaiveStreak(streak, streak.Freezes?.Initial ?? 0);
         var at = Make.At(random.Pick(Beginnings));
+        var timeline = Timeline.Of(new Rulebook { Metrics = [Make.Metric("a"), Make.Metric("b")], Streaks = [streak], Calendars = [NeutralDates(random, at)] });
+        var model = new NaiveStreak(timeline.Current.Rulebook.Streaks[0], streak.Freezes?.Initial ?? 0);
         var movePercent = random.Pick([0, 5, 30, 60]);
         UserState? state = null;
         var story = new List<Input>();
@@ -65,8 +65,19 @@ public sealed class StreakModelTests
             Requirements = random.Chance(30) ? [new("a", threshold), new("b", 1)] : [new("a", threshold)],
             WeekStart = (IsoDayOfWeek)(1 + random.Next(7)),
             Weekdays = frequency == StreakFrequency.Daily && random.Chance(25) ? [IsoDayOfWeek.Monday, IsoDayOfWeek.Tuesday, IsoDayOfWeek.Friday] : [],
+            DaysNeeded = frequency != StreakFrequency.Daily && random.Chance(60) ? random.Next(1, frequency == StreakFrequency.Weekly ? 8 : 6) : null,
+            Neutral = random.Chance(40) ? "off" : null,
+            DayStart = random.Chance(50) ? random.Pick<LocalTime>([new(0, 30), new(2, 0), new(2, 30), new(4, 0), new(12, 0), new(23, 59)]) : LocalTime.Midnight,
             Freezes = random.Chance(30) ? new FreezeSettings(random.Next(4), 5, 0, 0) : null,
         };
+    }
+
+    // Single dates, and sometimes more than a week or a month in a row.
+    private static CalendarDefinition NeutralDates(Random random, Instant from)
+    {
+        var first = from.InUtc().Date.PlusDays(random.Next(10));
+        var days = random.Pick([1, 3, 9, 40]);
+        return new("off", "off", [.. Enumerable.Range(0, 60).Where(day => day < days || random.Chance(20)).Select(day => first.PlusDays(day))]);
     }
 
     private static Input InputOf(Random random, Instant at, int step, int movePercent)

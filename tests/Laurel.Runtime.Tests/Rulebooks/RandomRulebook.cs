@@ -20,7 +20,8 @@ internal sealed class RandomRulebook(int seed)
         Metrics = [new("m0", "m0"), .. Some("m", i => Metric($"m{i + 1}"))],
         UserAttributes = [new("plan", "plan"), new("city", Name())],
         EventAttributes = [new("subject", Name())],
-        Streaks = [Streak("s0"), .. Some("s", i => Streak($"s{i + 1}"))],
+        Calendars = [new("holidays", Name(), [Day(), new(2199, 12, 31)])],
+        Streaks = [Streak("s0") with { IsDefault = Maybe() }, .. Some("s", i => Streak($"s{i + 1}"))],
         Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
         Points = [System("p0"), .. Some("p", i => System($"p{i + 1}"))],
         Leaderboards = [.. Some("b", i => Board($"b{i}"))],
@@ -61,8 +62,11 @@ internal sealed class RandomRulebook(int seed)
             Mode = Word<StreakMode>(),
             Requirements = [new("m0", Amount())],
             WeekStart = Of(IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday),
+            Neutral = Of(null, "holidays"),
+            DayStart = Of(LocalTime.Midnight, new LocalTime(4, 0), new LocalTime(23, 59)),
             Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7), new FreezeSettings(0, 0, 100, 10_000)),
         };
+        streak = streak.Frequency != StreakFrequency.Daily && Maybe() ? streak with { DaysNeeded = Of(1, 7) } : streak;
         return streak.Frequency == StreakFrequency.Daily && Maybe() ? streak with { Weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Monday] } : streak;
     }
 

@@ -4,15 +4,17 @@ using Xunit;
 
 namespace Laurel.Runtime.Tests.Rulebooks;
 
-/// <summary>The reference page says what the reader does.</summary>
+/// <summary>The reference pages say what the reader does.</summary>
 public sealed class RulebookReferenceTests
 {
     private static readonly string Page = RepositoryFiles.Read("docs", "reference", "rulebook.md");
 
-    [Fact]
-    public void Reference_YamlExamples_AreValid()
+    [Theory]
+    [InlineData("rulebook.md")]
+    [InlineData("streaks.md")]
+    public void Reference_YamlExamples_AreValid(string page)
     {
-        var examples = Regex.Matches(Page, "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
+        var examples = Regex.Matches(RepositoryFiles.Read("docs", "reference", page), "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
 
         Assert.NotEmpty(examples);
         Assert.All(examples, example => Assert.Empty(RulebookYaml.Read(example.Groups[1].Value).Problems));

@@ -124,7 +124,7 @@ public sealed class RulebookYamlTests
         Assert.Null(reading.Rulebook);
         Assert.Equal(
             [
-                "streak: 'streak': a known field: metrics, attributes, streaks, achievements, points, leaderboards; did you mean 'streaks'?",
+                "streak: 'streak': a known field: metrics, attributes, calendars, streaks, achievements, points, leaderboards; did you mean 'streaks'?",
                 "metrics[0].nam: 'nam': a known field: key, name, unitType, units, sumOf; did you mean 'name'?",
                 "metrics[0].key: 'key': each field once; keep one of them",
                 "metrics[1].key: required; add it",
@@ -162,6 +162,11 @@ public sealed class RulebookYamlTests
     [InlineData("mode: any, metrics: [{metric: a, threshold: 0.00000000000000000000000000001}]", "streaks[0].metrics[0].threshold", "at most 28 characters")]
     [InlineData("mode: any, metrics: [{metric: a}], weekdays: [mondays]", "streaks[0].weekdays[0]", "did you mean 'monday'?")]
     [InlineData("mode: any, metrics: [{metric: a}], weekStart: 1", "streaks[0].weekStart", "one of monday")]
+    [InlineData("mode: any, metrics: [{metric: a}], timesPer: {week: 3}", "streaks[0].timesPer.week", "only for weekly streaks")]
+    [InlineData("mode: any, metrics: [{metric: a}], timesPer: {}", "streaks[0].timesPer", "exactly one of week, month")]
+    [InlineData("mode: any, metrics: [{metric: a}], dayStart: noon", "streaks[0].dayStart", "a time of day")]
+    [InlineData("mode: any, metrics: [{metric: a}], dayStart: '-05:00'", "streaks[0].dayStart", "a time of day")]
+    [InlineData("mode: any, metrics: [{metric: a}], dayStart: '25:00'", "streaks[0].dayStart", "a time of day")]
     [InlineData("mode: any, metrics: [{metric: a}], freezes: 3", "streaks[0].freezes", "a map with the fields initial")]
     [InlineData("mode: any, metrics: [{metric: a}], freezes: {max: 1.5}", "streaks[0].freezes.max", "a whole number")]
     [InlineData("mode: any, metrics: [{metric: a}], freezes: {earn: {amount: 1}}", "streaks[0].freezes.earn.everyDays", "required")]

@@ -174,12 +174,10 @@ public sealed class Processor : IDisposable
     private Answer[] Process(Submission[] submissions)
     {
         var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()), projections);
+        Answer[] answers = [];
         try
         {
-            Answer[] answers = [];
             writer.Transact(() => answers = batch.Run(submissions));
-            batch.Publish(submissions, answers);
-            return answers;
         }
         catch (DatabaseException error) when (error.Code != SqliteErrors.Other)
         {
@@ -195,6 +193,10 @@ public sealed class Processor : IDisposable
             var half = submissions.Length / 2;
             return [.. Process(submissions[..half]), .. Process(submissions[half..])];
         }
+
+        // After the commit nothing may fail any more: an exception here is a defect, and ends the process loudly.
+        batch.Publish(submissions, answers);
+        return answers;
     }
 
     private Answer[] Failed(Submission[] submissions, string code, string message)

@@ -27,11 +27,11 @@ public sealed class DueWorker(Engine engine, Space space)
             }
 
             // At its own instant, not at now: an event that happened between the two can still come.
-            // When nothing could be stored, the next round tries again.
+            // When nothing could be stored, the next round tries again; the rest of this one goes on.
             var answers = await Tick(due, user => user.DueAt).ConfigureAwait(false);
             if (!answers.Any(answer => answer is Answer.Accepted or Answer.Applied))
             {
-                return;
+                break;
             }
         }
 

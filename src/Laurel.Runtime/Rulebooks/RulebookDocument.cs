@@ -1,3 +1,4 @@
+using Laurel.Core;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
@@ -17,14 +18,24 @@ internal static class RulebookDocument
     public static RulebookReading Read(DocumentNode? root, ProblemList problems)
     {
         var rulebook = root is null || problems.Count > 0 ? null : Read(new NodeReader(root, "", problems));
-        if (rulebook is null || problems.Count > 0)
+        if (rulebook is null)
         {
             return new(null, problems.Items);
         }
 
-        var wrong = RulebookCheck.Problems(rulebook);
-        return new(wrong.Count == 0 ? rulebook : null, wrong);
+        IReadOnlyList<RulebookProblem> all = [.. problems.Items.Concat(Wrong(rulebook, problems.Items)).Take(Limits.ProblemsMax)];
+        return new(all.Count == 0 ? rulebook : null, all);
     }
+
+    // What the checks find, without what only follows from a definition (or a whole list) that could not be read.
+    private static IEnumerable<RulebookProblem> Wrong(Rulebook rulebook, IReadOnlyList<RulebookProblem> unreadable)
+    {
+        var definitions = unreadable.Select(problem => DefinitionOf(problem.Path)).ToHashSet(StringComparer.Ordinal);
+        return definitions.Contains("") ? [] : RulebookCheck.Problems(rulebook).Where(problem => !definitions.Contains(DefinitionOf(problem.Path)));
+    }
+
+    // "streaks[0]" of "streaks[0].metrics[1].metric"; empty for what is not inside a list.
+    private static string DefinitionOf(string path) => path[..(path.IndexOf(']', StringComparison.Ordinal) + 1)];
 
     public static DocumentNode Write(Rulebook rulebook) => new MapWriter(Shape)
         .List("metrics", rulebook.Metrics, MetricDocument.Write)

@@ -7,9 +7,9 @@ namespace Laurel.Runtime.Rulebooks;
 public static class RulebookYaml
 {
     /// <summary>
-    /// Reads a document of at most <see cref="Limits.RulebookBytesMax"/> bytes. Never throws for what is in it. Problems of form
-    /// (syntax, unknown, doubled or missing fields, types) come all together; only when there are none, those of
-    /// <see cref="RulebookCheck"/>, all together as well.
+    /// Reads a document of at most <see cref="Limits.RulebookBytesMax"/> bytes. Never throws for what is in it. All problems
+    /// come together: those of form (unknown, doubled or missing fields, types) and those of <see cref="RulebookCheck"/> in the
+    /// definitions that could be read. Only a document that is not YAML at all gives nothing but that.
     /// </summary>
     public static RulebookReading Read(string text)
     {

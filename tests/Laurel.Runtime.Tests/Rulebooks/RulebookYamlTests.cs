@@ -83,6 +83,17 @@ public sealed class RulebookYamlTests
     }
 
     [Fact]
+    public void Read_ProblemsOfFormAndOfMeaning_ComeTogether()
+    {
+        var problems = RulebookYaml.Read("""
+            metrics: [{key: lessons}, {key: lessons}]
+            streaks: [{key: daily, frequency: sometimes, mode: any, metrics: []}]
+            achievements: [{key: ten, when: {metric: lesson, reaches: 10}}]
+            """).Problems;
+        Assert.Equal(["streaks[0].frequency", "metrics[1].key", "achievements[0].when.metric"], problems.Select(problem => problem.Path));
+    }
+
+    [Fact]
     public void Read_EmptyMap_GivesEmptyRulebook() => Assert.Equal(Rulebook.Empty, Valid("{}"));
 
     [Fact]

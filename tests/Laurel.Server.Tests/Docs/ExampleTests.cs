@@ -1,3 +1,4 @@
+using Laurel.Runtime.Tests;
 using Xunit;
 
 namespace Laurel.Server.Tests.Docs;
@@ -5,8 +6,6 @@ namespace Laurel.Server.Tests.Docs;
 /// <summary>The examples of the documentation do what their pages say.</summary>
 public sealed class ExampleTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Pages { get; } = [.. PagePaths().Where(path => BlocksOf(path).Any(block => block.IsExecuted))];
 
     [Theory]
@@ -14,7 +13,7 @@ public sealed class ExampleTests
     public async Task Page_Followed_SaysWhatHappens(string path)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The examples are written for a POSIX shell.");
-        await using var reader = new Reader(Root);
+        await using var reader = new Reader(RepositoryFiles.Root);
         foreach (var block in BlocksOf(path))
         {
             await reader.Follow(block);
@@ -23,7 +22,7 @@ public sealed class ExampleTests
 
     [Fact]
     public void ReferencePages_Each_HaveAnExample() => Assert.Empty(
-        Directory.EnumerateFiles(Path.Combine(Root, "docs", "reference"), "*.md")
+        Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "docs", "reference"), "*.md")
             .Where(file => !Block.Parse(File.ReadAllText(file)).Any(block => block.IsExecuted))
             .Select(Path.GetFileName));
 
@@ -44,22 +43,11 @@ public sealed class ExampleTests
     public void Json_WithGaps_IsCompared(string shown, string actual, bool isSame) => Assert.Equal(isSame, Expected.IsJson(shown, actual));
 
     private static IEnumerable<string> PagePaths() => Directory
-        .EnumerateFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories)
-        .Append(Path.Combine(Root, "README.md"))
+        .EnumerateFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md", SearchOption.AllDirectories)
+        .Append(Path.Combine(RepositoryFiles.Root, "README.md"))
         .Where(File.Exists)
-        .Select(file => Path.GetRelativePath(Root, file))
+        .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file))
         .Order(StringComparer.Ordinal);
 
-    private static IReadOnlyList<Block> BlocksOf(string path) => Block.Parse(File.ReadAllText(Path.Combine(Root, path)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Laurel.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException($"No Laurel.slnx above {AppContext.BaseDirectory}.");
-    }
+    private static IReadOnlyList<Block> BlocksOf(string path) => Block.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, path)));
 }

@@ -146,6 +146,12 @@ public static class Evaluator
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
                 break;
+            case PauseStreak pause:
+                PauseRules.Apply(draft, pause);
+                break;
+            case RemovePause remove:
+                PauseRules.Apply(draft, remove);
+                break;
             case Identify or Tick:
                 break;
             default:

@@ -162,13 +162,18 @@ internal static class StreakRules
         var period = Period.Containing(state.OpenOn, streak.Definition);
         var isLinked = state.Chain.Find(period.StartOn) is not null;
         var open = Passed(state, streak.Definition);
+        open = open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) };
         if (isLinked || IsEmpty(draft, period))
         {
-            draft.Streaks.Set(streak.Index, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) });
+            draft.Streaks.Set(streak.Index, open);
+        }
+        else if (PauseRules.Cover(draft, period))
+        {
+            PauseRules.Hold(draft, streak, open, period);
         }
         else if (state.Freezes > 0 && streak.Definition.Freezes is not null)
         {
-            FreezeRules.Consume(draft, streak, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) }, period);
+            FreezeRules.Consume(draft, streak, open, period);
         }
         else
         {

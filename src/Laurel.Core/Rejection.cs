@@ -57,6 +57,9 @@ public enum Rejection
     /// <summary>The user would hold more freezes than the maximum.</summary>
     FreezeLimit,
 
+    /// <summary>No longer streak was lost lately.</summary>
+    NothingToRestore,
+
     /// <summary>The pause ends before it starts, is longer than <see cref="Limits.PauseDaysMax"/> days, or lies after the rules' time.</summary>
     PauseOutOfRange,
 
@@ -96,6 +99,7 @@ public static class RejectionCodes
         Rejection.UnknownStreak => "unknown_streak",
         Rejection.FreezesDisabled => "freezes_disabled",
         Rejection.FreezeLimit => "freeze_limit",
+        Rejection.NothingToRestore => "nothing_to_restore",
         Rejection.PauseOutOfRange => "pause_out_of_range",
         Rejection.PauseInPast => "pause_in_past",
         Rejection.PauseLimit => "pause_limit",

@@ -47,6 +47,8 @@ public sealed class RejectionTests
         { "freeze weekly 1", Rejection.UnknownStreak },
         { "freeze plain 1", Rejection.FreezesDisabled },
         { "freeze daily 3", Rejection.FreezeLimit },
+        { "restore weekly", Rejection.UnknownStreak },
+        { "restore daily", Rejection.NothingToRestore },
         { "pause 2026-03-10 2026-03-09", Rejection.PauseOutOfRange },
         { "pause 2026-03-10 2027-03-11", Rejection.PauseOutOfRange },
         { "pause 2200-01-01 2200-01-02", Rejection.PauseOutOfRange },

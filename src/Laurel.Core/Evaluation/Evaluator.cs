@@ -146,6 +146,9 @@ public static class Evaluator
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
                 break;
+            case RestoreStreak restore:
+                RestoreRules.Apply(draft, restore);
+                break;
             case PauseStreak pause:
                 PauseRules.Apply(draft, pause);
                 break;

@@ -30,6 +30,9 @@ public sealed record CompleteAchievement(InputId Id, string User, Instant At, st
 /// <summary>Grants freezes of one streak by hand.</summary>
 public sealed record GrantFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
 
+/// <summary>Sets a streak back to the greatest length that was lost lately.</summary>
+public sealed record RestoreStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
+
 /// <summary>
 /// Pauses all streaks from <paramref name="StartOn"/> to <paramref name="EndOn"/>, both inclusive, on the user's own calendar. The
 /// pause is known by the id of this input.

@@ -143,8 +143,8 @@ internal static class StreakRules
         var counted = state with
         {
             Chain = chain,
-            Length = last?.Length ?? 0,
-            StartOn = last?.StartOn ?? period.StartOn,
+            Length = chain[^1].Length,
+            StartOn = chain[^1].StartOn,
             LastPeriod = Period.Containing(last?.PeriodOn ?? period.StartOn, streak),
             OpenOn = state.Length == 0 ? period.StartOn : state.OpenOn,
         };
@@ -201,6 +201,9 @@ internal static class StreakRules
             OpenOn = default,
             ClosesAt = null,
             ExtendedAt = null,
+            LostRuns = state.LostRuns.With(
+                new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? period.StartOn),
+                LostRuns.WindowStart(streak.Definition, draft.TodayOf(streak.Definition))),
         });
         draft.Add(new StreakLost(
             draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, state.Length));

@@ -37,6 +37,9 @@ internal static class Ledgers
             case StreakLost lost:
                 StreakLedger.Write(writer, key, lost, (lost.Period, "broken", 0), lost.Streak);
                 break;
+            case StreakRestored restored:
+                StreakLedger.Write(writer, key, restored, (restored.Period, "restored", restored.Length), restored.Streak);
+                break;
             case PeriodPaused paused:
                 StreakLedger.Write(writer, key, paused, (paused.Period, "paused", paused.Length), paused.Streak);
                 break;

@@ -58,6 +58,7 @@ public static class ErrorTable
         Rejection.UnknownStreak => Rule(rejection, 404, "Streak not found"),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
         Rejection.PauseOutOfRange => Rule(rejection, 422, "A pause ends on or after its start, and has at most 366 days."),
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),
         Rejection.PauseLimit => Rule(rejection, 422, "The user has 100 pauses already."),

@@ -102,6 +102,7 @@ internal static class Story
             1 => new CompleteAchievement(id, "u", at, "said"),
             2 => new GrantFreezes(id, "u", at, "daily", 1),
             3 when random.Chance(50) => new PauseStreak(id, "u", at, at.InUtc().Date.PlusDays(random.Next(3)), at.InUtc().Date.PlusDays(random.Next(2, 6))),
+            3 => new RestoreStreak(id, "u", at, random.Pick(["daily", "weekly"])),
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {

@@ -120,12 +120,14 @@ public sealed class HistoryTests
         }, IsKeyed: true, AtArrival: true);
     }
 
-    // Starts today or a day later, or removes one that may be there.
+    // Starts today or a day later, or removes one that may be there; or takes up a lost streak.
     private static Input Pausing(EngineFixture fixture, Random random, string user)
     {
         var now = fixture.GetCurrentInstant();
         var start = now.InUtc().Date.PlusDays(random.Next(2));
-        return random.Next(4) == 0 && fixture.Engine.Find(Space.Default, user) is { Pauses: [var pause, ..] }
+        return random.Next(4) == 0
+            ? new RestoreStreak(InputIds.New(now), user, now, random.Next(2) == 0 ? "daily" : "gym")
+            : random.Next(4) == 0 && fixture.Engine.Find(Space.Default, user) is { Pauses: [var pause, ..] }
             ? new RemovePause(InputIds.New(now), user, now, pause.Id)
             : new PauseStreak(InputIds.New(now), user, now, start, start.PlusDays(random.Next(4)));
     }

@@ -62,6 +62,15 @@ public static class Limits
     /// <summary>Days that a streak may ask for in a month: February has no more.</summary>
     public const int DaysPerMonthMax = 28;
 
+    /// <summary>A daily streak can be restored when its last counted date is one of the last so many, today included (wire contract).</summary>
+    public const int RestoreDaysMax = 90;
+
+    /// <summary>Pauses of a user that are kept: those to come, those under way, and those that ended in the last weeks.</summary>
+    public const int PausesMax = 100;
+
+    /// <summary>Days of one pause.</summary>
+    public const int PauseDaysMax = 366;
+
     /// <summary>Bytes of a rulebook document, YAML or JSON, in UTF-8.</summary>
     public const int RulebookBytesMax = 1_048_576;
 

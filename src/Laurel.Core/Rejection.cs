@@ -57,6 +57,21 @@ public enum Rejection
     /// <summary>The user would hold more freezes than the maximum.</summary>
     FreezeLimit,
 
+    /// <summary>No longer streak was lost lately.</summary>
+    NothingToRestore,
+
+    /// <summary>The pause ends before it starts, is longer than <see cref="Limits.PauseDaysMax"/> days, or lies after the rules' time.</summary>
+    PauseOutOfRange,
+
+    /// <summary>The pause starts before today, in the user's zone.</summary>
+    PauseInPast,
+
+    /// <summary>The user has <see cref="Limits.PausesMax"/> pauses already.</summary>
+    PauseLimit,
+
+    /// <summary>The user has no such pause; it may have been removed, or ended weeks ago.</summary>
+    UnknownPause,
+
     /// <summary>The instant lies before what the user's state already covers.</summary>
     TooLate,
 }
@@ -84,6 +99,11 @@ public static class RejectionCodes
         Rejection.UnknownStreak => "unknown_streak",
         Rejection.FreezesDisabled => "freezes_disabled",
         Rejection.FreezeLimit => "freeze_limit",
+        Rejection.NothingToRestore => "nothing_to_restore",
+        Rejection.PauseOutOfRange => "pause_out_of_range",
+        Rejection.PauseInPast => "pause_in_past",
+        Rejection.PauseLimit => "pause_limit",
+        Rejection.UnknownPause => "unknown_pause",
         Rejection.TooLate => "too_late",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };

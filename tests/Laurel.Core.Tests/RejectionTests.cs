@@ -47,9 +47,16 @@ public sealed class RejectionTests
         { "freeze weekly 1", Rejection.UnknownStreak },
         { "freeze plain 1", Rejection.FreezesDisabled },
         { "freeze daily 3", Rejection.FreezeLimit },
+        { "restore weekly", Rejection.UnknownStreak },
+        { "restore daily", Rejection.NothingToRestore },
+        { "pause 2026-03-10 2026-03-09", Rejection.PauseOutOfRange },
+        { "pause 2026-03-10 2027-03-11", Rejection.PauseOutOfRange },
+        { "pause 2200-01-01 2200-01-02", Rejection.PauseOutOfRange },
+        { "pause 2026-02-28 2026-03-09", Rejection.PauseInPast },
+        { "unpause 1", Rejection.UnknownPause },
     };
 
-    private static readonly Rejection[] TestedAlone = [Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange];
+    private static readonly Rejection[] TestedAlone = [Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange, Rejection.PauseLimit];
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -86,6 +93,18 @@ public sealed class RejectionTests
             {full}
             2026-03-01T10:00Z | event work 0.000000001 | rejected {Rejection.TotalOutOfRange.Code()}
             2026-03-01T10:00Z | event work -0.000000001 | metric work 1000000000000000000 > 999999999999999999.999999999; metric both 1000000000000000000 > 999999999999999999.999999999
+            """);
+    }
+
+    [Fact]
+    public void Pauses_AtTheirLimit_TakeNoMoreUntilOneIsRemoved()
+    {
+        var full = string.Concat(Enumerable.Repeat("2026-03-01T10:00Z | pause 2026-03-10 2027-03-10 | pause 2026-03-10 to 2027-03-10\n", Limits.PausesMax));
+        Scenario.Play(Rules with { Streaks = [] }, $"""
+            {full}
+            2026-03-01T10:00Z | pause 2026-03-10 2026-03-10 | rejected {Rejection.PauseLimit.Code()}
+            2026-03-01T10:00Z | unpause 7 | no pause 2026-03-10 to 2027-03-10
+            2026-03-01T10:00Z | pause 2026-03-10 2026-03-10 | pause 2026-03-10 to 2026-03-10
             """);
     }
 

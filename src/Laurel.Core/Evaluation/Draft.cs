@@ -31,6 +31,7 @@ internal sealed class Draft
         before = state;
         Plan = plan;
         Profile = state.Profile;
+        Pauses = state.Pauses;
         Counters = new(state.Counters);
         Streaks = new(state.Streaks);
         Achievements = new(state.Achievements);
@@ -47,6 +48,8 @@ internal sealed class Draft
     public Instant? NextDueAt => before.NextDueAt;
 
     public UserProfile Profile { get; set; }
+
+    public ValueList<Pause> Pauses { get; set; }
 
     public Slots<decimal> Counters;
     public Slots<StreakState> Streaks;
@@ -147,6 +150,7 @@ internal sealed class Draft
     public UserState ToState() => before with
     {
         Profile = Profile,
+        Pauses = Pauses,
         Version = Plan.Version,
         At = now,
         NextDueAt = Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)),

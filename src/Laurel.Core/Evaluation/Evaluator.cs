@@ -146,6 +146,15 @@ public static class Evaluator
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
                 break;
+            case RestoreStreak restore:
+                RestoreRules.Apply(draft, restore);
+                break;
+            case PauseStreak pause:
+                PauseRules.Apply(draft, pause);
+                break;
+            case RemovePause remove:
+                PauseRules.Apply(draft, remove);
+                break;
             case Identify or Tick:
                 break;
             default:

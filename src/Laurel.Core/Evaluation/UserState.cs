@@ -27,6 +27,9 @@ public sealed record UserState(UserProfile Profile)
 
     public ValueList<StreakState> Streaks { get; init; } = [];
 
+    /// <summary>Pauses of all streaks in the order of their creation; those long over go when the next is created.</summary>
+    public ValueList<Pause> Pauses { get; init; } = [];
+
     /// <summary>Null: not completed.</summary>
     public ValueList<AchievementState?> Achievements { get; init; } = [];
 

@@ -30,5 +30,17 @@ public sealed record CompleteAchievement(InputId Id, string User, Instant At, st
 /// <summary>Grants freezes of one streak by hand.</summary>
 public sealed record GrantFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
 
+/// <summary>Sets a streak back to the greatest length that was lost lately.</summary>
+public sealed record RestoreStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
+
+/// <summary>
+/// Pauses all streaks from <paramref name="StartOn"/> to <paramref name="EndOn"/>, both inclusive, on the user's own calendar. The
+/// pause is known by the id of this input.
+/// </summary>
+public sealed record PauseStreak(InputId Id, string User, Instant At, LocalDate StartOn, LocalDate EndOn) : Input(Id, User, At);
+
+/// <summary>Takes a pause back: what it already covered stays covered, from now on it covers nothing.</summary>
+public sealed record RemovePause(InputId Id, string User, Instant At, InputId Pause) : Input(Id, User, At);
+
 /// <summary>Nothing but the passing of time. Not journaled; may be missing, late, doubled or merged.</summary>
 public sealed record Tick(string User, Instant At) : Input(default, User, At);

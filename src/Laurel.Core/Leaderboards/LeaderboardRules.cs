@@ -24,6 +24,9 @@ internal static class LeaderboardRules
             case StreakExtended extended:
                 Set(draft, draft.Plan.ListenersOf(extended.Streak).Leaderboards, extended.Length, extended);
                 break;
+            case StreakRestored restored:
+                Set(draft, draft.Plan.ListenersOf(restored.Streak).Leaderboards, restored.Length, restored);
+                break;
             case StreakLost lost:
                 Set(draft, draft.Plan.ListenersOf(lost.Streak).Leaderboards, 0, lost);
                 break;

@@ -17,6 +17,18 @@ public readonly record struct Period(LocalDate StartOn, LocalDate EndOn)
     /// <summary>The next period that counts: days outside the weekdays and neutral periods are passed over.</summary>
     public Period Next(StreakDefinition streak) => From(EndOn.PlusDays(1), streak);
 
+    /// <summary>The latest period before this one that counts.</summary>
+    public Period Previous(StreakDefinition streak)
+    {
+        var date = StartOn.PlusDays(-1);
+        while (!Counts(date, streak))
+        {
+            date = date.PlusDays(-1);
+        }
+
+        return Containing(date, streak);
+    }
+
     /// <summary>The first period that counts and ends on or after <paramref name="date"/>.</summary>
     public static Period From(LocalDate date, StreakDefinition streak)
     {

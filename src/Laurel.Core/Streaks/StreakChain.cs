@@ -52,7 +52,7 @@ internal static class StreakChain
         var links = new List<ChainLink>(chain.Count + 1);
         links.AddRange(chain.Where(link => link.PeriodOn < periodOn));
         var added = links.Count;
-        links.Add(new ChainLink(periodOn, periodOn, isCounted ? 1 : 0, isCounted));
+        links.Add(Added(chain.Find(periodOn) ?? new ChainLink(periodOn, periodOn, 0, IsCounted: false), isCounted));
         links.AddRange(chain.Where(link => link.PeriodOn > periodOn));
         for (var i = Math.Max(added, 1); i < links.Count; i++)
         {
@@ -62,8 +62,24 @@ internal static class StreakChain
         return [.. links.TakeLast(LinksMax)];
     }
 
-    private static ChainLink Linked(ChainLink link, ChainLink before) =>
-        link with { StartOn = before.StartOn, Length = before.Length + (link.IsCounted ? 1 : 0) };
+    /// <summary>With a lost run taken up again on its last link, or on a new one for <paramref name="previous"/> when it ends before.</summary>
+    public static ValueList<ChainLink> Restored(this ValueList<ChainLink> chain, Period previous, LostRun run)
+    {
+        var links = chain.Count > 0 && chain[^1].PeriodOn >= previous.StartOn
+            ? chain
+            : chain.Append(new ChainLink(previous.StartOn, run.StartOn, run.Length, IsCounted: false));
+        return [.. links.SkipLast(1).TakeLast(LinksMax - 1), links[^1] with { StartOn = run.StartOn, Length = run.Length }];
+    }
+
+    private static ChainLink Added(ChainLink known, bool isCounted) =>
+        known with { IsCounted = isCounted, Length = known.Length + (isCounted ? 1 : 0) };
+
+    // A link never gets shorter by what is before it: it may have been restored.
+    private static ChainLink Linked(ChainLink link, ChainLink before)
+    {
+        var length = before.Length + (link.IsCounted ? 1 : 0);
+        return length < link.Length ? link : link with { StartOn = before.StartOn, Length = length };
+    }
 
     private static bool Continues(ChainLink link, ChainLink before, StreakDefinition streak) =>
         Period.Containing(before.PeriodOn, streak).Next(streak).StartOn == link.PeriodOn;

@@ -1,4 +1,5 @@
 using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
 using NodaTime;
 
 namespace Laurel.Core.Streaks;
@@ -11,6 +12,21 @@ public sealed record StreakLost(FactId Id, Cause Cause, Instant At, string Strea
 
 /// <summary>A period closed unmet and a freeze covered it; <paramref name="Left"/> freezes remain.</summary>
 public sealed record FreezeConsumed(FactId Id, Cause Cause, Instant At, string Streak, Period Period, int Length, int Left) : Fact(Id, Cause, At);
+
+/// <summary>
+/// A lost streak was taken up again: the length is now <paramref name="Length"/>, counted up to <paramref name="Period"/>. Nothing
+/// is achieved or paid a second time for it.
+/// </summary>
+public sealed record StreakRestored(FactId Id, Cause Cause, Instant At, string Streak, Period Period, int Length, int PreviousLength) : Fact(Id, Cause, At);
+
+/// <summary>A period closed unmet and a pause covered it.</summary>
+public sealed record PeriodPaused(FactId Id, Cause Cause, Instant At, string Streak, Period Period, int Length) : Fact(Id, Cause, At);
+
+/// <summary>A pause of all streaks was created: dates inclusive.</summary>
+public sealed record PauseCreated(FactId Id, Cause Cause, Instant At, InputId Pause, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
+
+/// <summary>A pause was removed; what it covered before stays covered.</summary>
+public sealed record PauseRemoved(FactId Id, Cause Cause, Instant At, InputId Pause, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
 
 /// <summary>How freezes came in.</summary>
 public enum FreezeSource { Initial, Earned, Manual }

@@ -16,6 +16,8 @@ internal sealed class StreakPlan(int index, StreakDefinition definition)
 
     public ulong ClosedSeed { get; } = Plan.Seed("streak-closed", definition.Key);
 
+    public ulong RestoredSeed { get; } = Plan.Seed("streak-restored", definition.Key);
+
     public ulong FreezeSeed { get; } = Plan.Seed("streak-freeze", definition.Key);
 }
 

@@ -143,8 +143,8 @@ internal static class StreakRules
         var counted = state with
         {
             Chain = chain,
-            Length = last?.Length ?? 0,
-            StartOn = last?.StartOn ?? period.StartOn,
+            Length = chain[^1].Length,
+            StartOn = chain[^1].StartOn,
             LastPeriod = Period.Containing(last?.PeriodOn ?? period.StartOn, streak),
             OpenOn = state.Length == 0 ? period.StartOn : state.OpenOn,
         };
@@ -162,13 +162,18 @@ internal static class StreakRules
         var period = Period.Containing(state.OpenOn, streak.Definition);
         var isLinked = state.Chain.Find(period.StartOn) is not null;
         var open = Passed(state, streak.Definition);
+        open = open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) };
         if (isLinked || IsEmpty(draft, period))
         {
-            draft.Streaks.Set(streak.Index, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) });
+            draft.Streaks.Set(streak.Index, open);
+        }
+        else if (PauseRules.Cover(draft, period))
+        {
+            PauseRules.Hold(draft, streak, open, period);
         }
         else if (state.Freezes > 0 && streak.Definition.Freezes is not null)
         {
-            FreezeRules.Consume(draft, streak, open with { ClosesAt = ClosingOf(open, streak.Definition, draft.Zone) }, period);
+            FreezeRules.Consume(draft, streak, open, period);
         }
         else
         {
@@ -196,6 +201,9 @@ internal static class StreakRules
             OpenOn = default,
             ClosesAt = null,
             ExtendedAt = null,
+            LostRuns = state.LostRuns.With(
+                new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? period.StartOn),
+                LostRuns.WindowStart(streak.Definition, draft.TodayOf(streak.Definition))),
         });
         draft.Add(new StreakLost(
             draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, state.Length));

@@ -78,6 +78,9 @@ public sealed record StreakState
 
     public LocalDate? LongestEndOn { get; init; }
 
+    /// <summary>What can be restored, oldest and longest first.</summary>
+    public ValueList<LostRun> LostRuns { get; init; } = [];
+
     public int Freezes { get; init; }
 
     /// <summary>Local date at whose start the next freezes are earned; null when none are to come.</summary>

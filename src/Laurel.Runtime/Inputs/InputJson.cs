@@ -19,6 +19,9 @@ internal static class InputJson
         Identify => "identify",
         CompleteAchievement => "complete",
         GrantFreezes => "freezes",
+        RestoreStreak => "restore",
+        PauseStreak => "pause",
+        RemovePause => "unpause",
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
     };
 
@@ -73,6 +76,16 @@ internal static class InputJson
                 json.WriteString("streak", grant.Streak);
                 json.WriteNumber("count", grant.Count);
                 break;
+            case RestoreStreak restore:
+                json.WriteString("streak", restore.Streak);
+                break;
+            case PauseStreak pause:
+                json.WriteDate("start", pause.StartOn);
+                json.WriteDate("end", pause.EndOn);
+                break;
+            case RemovePause remove:
+                json.WriteString("pause", remove.Pause.Value);
+                break;
         }
     }
 
@@ -89,6 +102,9 @@ internal static class InputJson
             "identify" => new Identify(row.Id, row.User, row.At),
             "complete" => new CompleteAchievement(row.Id, row.User, row.At, body.FindText("achievement") ?? ""),
             "freezes" => new GrantFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
+            "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
+            "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),
             _ => throw new JsonException($"The journal has an input of the unknown kind '{row.Kind}'."),
         };
     }

@@ -37,13 +37,19 @@ internal static class Ledgers
             case StreakLost lost:
                 StreakLedger.Write(writer, key, lost, (lost.Period, "broken", 0), lost.Streak);
                 break;
+            case StreakRestored restored:
+                StreakLedger.Write(writer, key, restored, (restored.Period, "restored", restored.Length), restored.Streak);
+                break;
+            case PeriodPaused paused:
+                StreakLedger.Write(writer, key, paused, (paused.Period, "paused", paused.Length), paused.Streak);
+                break;
             case FreezeConsumed consumed:
                 StreakLedger.Write(writer, key, consumed);
                 break;
             case FreezeGranted granted:
                 StreakLedger.Write(writer, key, granted);
                 break;
-            case MetricChanged or ScoreChanged or UserCreated or UserChanged:
+            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved:
                 // Kept elsewhere: the journal, the scores and the state hold these.
                 break;
             default:

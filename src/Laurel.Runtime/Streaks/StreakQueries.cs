@@ -8,7 +8,8 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>What a closed or counted period came to.</summary>
 /// <param name="Length">Of the streak then; 0 when it broke.</param>
 /// <param name="IsFrozen">A freeze covered it.</param>
-public sealed record StreakPeriodRow(LocalDate StartOn, int Length, bool IsFrozen);
+/// <param name="IsPaused">A pause covered it.</param>
+public sealed record StreakPeriodRow(LocalDate StartOn, int Length, bool IsFrozen, bool IsPaused);
 
 /// <summary>Reads the ledger of streak periods.</summary>
 public static class StreakQueries
@@ -32,7 +33,8 @@ public static class StreakQueries
         while (reader.Read())
         {
             var start = StateJson.Date(reader.GetString(0));
-            periods.Add(start, new(start, reader.GetInt32(1), reader.GetString(2) == "frozen"));
+            var outcome = reader.GetString(2);
+            periods.Add(start, new(start, reader.GetInt32(1), outcome == "frozen", outcome == "paused"));
         }
 
         return periods;

@@ -29,6 +29,7 @@ internal static class StreakStateJson
         json.WriteDate("last", state.LastPeriod?.StartOn);
         json.WriteDate("lastEnd", state.LastPeriod?.EndOn);
         WriteLongest(json, state);
+        WriteLost(json, state.LostRuns);
         WriteFreezes(json, state);
         WriteSums(json, state.Sums);
         WriteDates(json, state.MetOn);
@@ -47,6 +48,7 @@ internal static class StreakStateJson
         LongestLength = json.FindNumber("longest"),
         LongestStartOn = json.FindDate("longestStart"),
         LongestEndOn = json.FindDate("longestEnd"),
+        LostRuns = json.TryGetProperty("lost", out var lost) ? [.. lost.EnumerateArray().Select(ReadLost)] : [],
         Freezes = json.FindNumber("freezes"),
         NextFreezeOn = json.FindDate("freezeOn"),
         NextFreezeAt = json.FindInstant("freezeAt"),
@@ -63,6 +65,26 @@ internal static class StreakStateJson
             json.WriteDate("longestStart", state.LongestStartOn);
             json.WriteDate("longestEnd", state.LongestEndOn);
         }
+    }
+
+    private static void WriteLost(Utf8JsonWriter json, ValueList<LostRun> runs)
+    {
+        if (runs.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("lost");
+        foreach (var run in runs)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(run.Length);
+            json.WriteStringValue(StateJson.Text(run.StartOn));
+            json.WriteStringValue(StateJson.Text(run.LastOn));
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFreezes(Utf8JsonWriter json, StreakState state)
@@ -127,6 +149,9 @@ internal static class StreakStateJson
 
         json.WriteEndArray();
     }
+
+    private static LostRun ReadLost(JsonElement json) =>
+        new(json[0].GetInt32(), StateJson.Date(json[1].GetString() ?? ""), StateJson.Date(json[2].GetString() ?? ""));
 
     private static ChainLink ReadLink(JsonElement json) => new(
         StateJson.Date(json[0].GetString() ?? ""), StateJson.Date(json[1].GetString() ?? ""), json[2].GetInt32(), json[3].GetBoolean());

@@ -58,6 +58,11 @@ public static class ErrorTable
         Rejection.UnknownStreak => Rule(rejection, 404, "Streak not found"),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
+        Rejection.PauseOutOfRange => Rule(rejection, 422, "A pause ends on or after its start, and has at most 366 days."),
+        Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),
+        Rejection.PauseLimit => Rule(rejection, 422, "The user has 100 pauses already."),
+        Rejection.UnknownPause => Rule(rejection, 404, "Streak pause not found by ID"),
         Rejection.TooLate => Rule(rejection, 422, "The event comes too late: the user's time has passed up to {0}."),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };

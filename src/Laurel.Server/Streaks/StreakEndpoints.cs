@@ -45,6 +45,7 @@ internal static class StreakEndpoints
         return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
             Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),
+            Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
             StreakHistory = History(call, state.Profile.Id, definition, LatestPeriods(definition, today, count)),
         };
     }
@@ -57,7 +58,7 @@ internal static class StreakEndpoints
             .. from period in periods
                let row = rows.GetValueOrDefault(period.StartOn)
                select new StreakPeriodResponse(
-                   WireText.Of(period.StartOn), WireText.Of(period.EndOn), row?.Length ?? 0, streak.Freezes is null ? null : row is { IsFrozen: true }, UsedPause: false),
+                   WireText.Of(period.StartOn), WireText.Of(period.EndOn), row?.Length ?? 0, streak.Freezes is null ? null : row is { IsFrozen: true }, row is { IsPaused: true }),
         ];
     }
 

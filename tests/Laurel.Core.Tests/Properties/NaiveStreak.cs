@@ -1,3 +1,4 @@
+using Laurel.Core.Inputs;
 using Laurel.Core.Streaks;
 using NodaTime;
 
@@ -8,7 +9,7 @@ namespace Laurel.Core.Tests.Properties;
 /// found by walking back over both. Periods are named by their first day.
 /// A period is <b>counted</b> once its requirements are met, whenever the user's calendar shows one of its days: also when a move west
 /// shows a day again that had been closed. A period is <b>bridged</b> (neutral: it neither counts nor breaks) when a move east
-/// passes over it or cuts it short, when the zone skips all of it, or when a freeze covers it; it stays so when a move west
+/// passes over it or cuts it short, when the zone skips all of it, or when a pause or a freeze covers it; it stays so when a move west
 /// shows it again, unless it is then counted. A period that ends unmet at a midnight otherwise loses the streak, and from then on
 /// there is none, until a period is counted; if that is the missed one, the chain is whole again.
 /// </summary>
@@ -18,6 +19,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
     private readonly HashSet<LocalDate> bridged = [];
     private readonly Dictionary<LocalDate, decimal[]> sums = [];
     private readonly HashSet<LocalDate> met = [];
+    private readonly List<Pause> pauses = [];
     private DateTimeZone zone = DateTimeZone.Utc;
     private bool isAlive;
     private LocalDate open;
@@ -33,7 +35,8 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
         while (isAlive && BeginningOf(After(open), streak.DayStart) <= until)
         {
             var isEmpty = BeginningOf(open, LocalTime.Midnight) == BeginningOf(After(open), LocalTime.Midnight);
-            if (!counted.Contains(open) && !bridged.Contains(open) && !isEmpty && Freezes == 0)
+            var isCovered = isEmpty || DatesOf(open).Any(date => pauses.Any(pause => pause.StartOn <= date && date <= pause.EndOn));
+            if (!counted.Contains(open) && !bridged.Contains(open) && !isCovered && Freezes == 0)
             {
                 isAlive = false;
                 return;
@@ -41,7 +44,7 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
 
             if (!counted.Contains(open) && !bridged.Contains(open))
             {
-                Freezes -= isEmpty ? 0 : 1;
+                Freezes -= isCovered ? 0 : 1;
                 bridged.Add(open);
             }
 
@@ -77,6 +80,18 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
             isAlive = true;
             open = period;
         }
+    }
+
+    public void Pause(Instant at, Pause pause)
+    {
+        PassTo(at);
+        pauses.Add(pause);
+    }
+
+    public void Unpause(Instant at, InputId pause)
+    {
+        PassTo(at);
+        pauses.RemoveAll(candidate => candidate.Id == pause);
     }
 
     public void Move(Instant at, DateTimeZone to)

@@ -96,11 +96,14 @@ internal static class Story
             TimeZone = random.Chance(10) ? new(random.Pick(Zones)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(10) switch
+        Input input = random.Next(12) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
             2 => new GrantFreezes(id, "u", at, "daily", 1),
+            3 when random.Chance(50) => new PauseStreak(id, "u", at, at.InUtc().Date.PlusDays(random.Next(3)), at.InUtc().Date.PlusDays(random.Next(2, 6))),
+            3 => new RestoreStreak(id, "u", at, random.Pick(["daily", "weekly"])),
+            4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {
                 Attributes = random.Chance(50) ? AttributeSet.Of([KeyValuePair.Create("kind", random.Pick(Values))]) : AttributeSet.Empty,

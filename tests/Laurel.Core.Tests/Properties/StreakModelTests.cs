@@ -45,8 +45,14 @@ public sealed class StreakModelTests
         {
             at += Duration.FromMinutes(30 * random.Next(random.Chance(50) ? 12 : hoursMax * 2));
             var input = InputOf(random, at, step, movePercent);
+            if (Evaluator.Evaluate(timeline, state, input) is not Evaluated.Accepted accepted)
+            {
+                Assert.True(input is PauseStreak or RemovePause, $"{input} is refused.");
+                continue;
+            }
+
             Follow(model, input);
-            state = Assert.IsType<Evaluated.Accepted>(Evaluator.Evaluate(timeline, state, input)).Next;
+            state = accepted.Next;
             story.Add(input);
             var (expected, actual) = ((model.Length, model.Longest, model.Freezes), (state.Streaks[0].Length, state.Streaks[0].LongestLength, state.Streaks[0].Freezes));
             if (expected != actual)
@@ -86,9 +92,18 @@ public sealed class StreakModelTests
         return step switch
         {
             _ when step == 1 || random.Chance(movePercent) => new Identify(id, "u", at) { Patch = new UserPatch { TimeZone = new(random.Pick(Zones)) } },
+            _ when random.Chance(5) => PauseOf(random, id, at),
+            _ when random.Chance(2) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(step), 0, 0, new byte[8]))),
             _ when random.Chance(20) => new Tick("u", at),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "a", "b"]), random.Pick([1m, 1m, 0.5m, 3m])),
         };
+    }
+
+    // Some start before the user's today, and are refused.
+    private static PauseStreak PauseOf(Random random, InputId id, Instant at)
+    {
+        var start = at.InUtc().Date.PlusDays(random.Next(-1, 5));
+        return new(id, "u", at, start, start.PlusDays(random.Next(4)));
     }
 
     private static void Follow(NaiveStreak model, Input input)
@@ -96,6 +111,14 @@ public sealed class StreakModelTests
         if (input is MetricEvent metricEvent)
         {
             model.Act(input.At, metricEvent.Metric, metricEvent.Value);
+        }
+        else if (input is PauseStreak pause)
+        {
+            model.Pause(input.At, new Pause(pause.Id, pause.StartOn, pause.EndOn));
+        }
+        else if (input is RemovePause remove)
+        {
+            model.Unpause(input.At, remove.Pause);
         }
         else if (input is Identify)
         {

@@ -25,6 +25,8 @@ public sealed class HistoryTests
         streaks:
           - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons}, {metric: minutes, threshold: 3}], freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 3}}}
           - {key: weekly, frequency: weekly, mode: all, metrics: [{metric: both, threshold: 5}]}
+          - {key: gym, default: true, frequency: weekly, mode: any, metrics: [{metric: minutes, threshold: 2}], timesPer: {week: 3}, neutral: off, dayStart: "04:00"}
+        calendars: [{key: off, dates: [2026-03-04, 2026-03-20, 2026-03-21, 2026-04-03]}]
         achievements:
           - {key: five, when: {metric: both, reaches: 5}}
           - {key: pro, when: {metric: lessons, reaches: 3}, where: {user: {plan: pro}, event: {course: a}}}
@@ -103,6 +105,11 @@ public sealed class HistoryTests
             1 => new UserPatch { Attributes = [KeyValuePair.Create<string, string?>("plan", random.Next(3) == 0 ? null : "pro")] },
             _ => UserPatch.Nothing,
         };
+        if (random.Next(12) == 0)
+        {
+            return new(Space.Default, Pausing(fixture, random, user), IsKeyed: false, AtArrival: true);
+        }
+
         var metric = random.Next(2) == 0 ? "lessons" : "minutes";
         var key = $"k{random.Next(400)}";
         return new(Space.Default, new MetricEvent(InputIds.OfKey(user, metric, key), user, now, metric, random.Next(-1, 5))
@@ -111,6 +118,18 @@ public sealed class HistoryTests
             IdempotencyKey = key,
             Attributes = random.Next(2) == 0 ? AttributeSet.Of([KeyValuePair.Create("course", random.Next(2) == 0 ? "a" : "b")]) : AttributeSet.Empty,
         }, IsKeyed: true, AtArrival: true);
+    }
+
+    // Starts today or a day later, or removes one that may be there; or takes up a lost streak.
+    private static Input Pausing(EngineFixture fixture, Random random, string user)
+    {
+        var now = fixture.GetCurrentInstant();
+        var start = now.InUtc().Date.PlusDays(random.Next(2));
+        return random.Next(4) == 0
+            ? new RestoreStreak(InputIds.New(now), user, now, random.Next(2) == 0 ? "daily" : "gym")
+            : random.Next(4) == 0 && fixture.Engine.Find(Space.Default, user) is { Pauses: [var pause, ..] }
+            ? new RemovePause(InputIds.New(now), user, now, pause.Id)
+            : new PauseStreak(InputIds.New(now), user, now, start, start.PlusDays(random.Next(4)));
     }
 
     private static void Compare(EngineFixture fixture, string user, int seed)

@@ -71,6 +71,18 @@ public static class Limits
     /// <summary>Days of one pause.</summary>
     public const int PauseDaysMax = 366;
 
+    /// <summary>Newest events that one sliding window keeps.</summary>
+    public const int WindowEventsMax = 1_000;
+
+    /// <summary>Different values of an event attribute that are told apart; what is asked for must lie below.</summary>
+    public const int DistinctMax = 1_000;
+
+    /// <summary>Conditions within conditions, the outermost included.</summary>
+    public const int ConditionDepthMax = 4;
+
+    /// <summary>Leaves of one condition.</summary>
+    public const int ConditionLeavesMax = 50;
+
     /// <summary>Bytes of a rulebook document, YAML or JSON, in UTF-8.</summary>
     public const int RulebookBytesMax = 1_048_576;
 
@@ -79,6 +91,9 @@ public static class Limits
 
     /// <summary>Problems reported for one rulebook; more are not listed.</summary>
     public const int ProblemsMax = 1_000;
+
+    /// <summary>Longest sliding window of a condition.</summary>
+    public static readonly Duration WindowMax = Duration.FromDays(366);
 
     /// <summary>Earliest and latest instants an input may carry.</summary>
     public static readonly Instant EarliestAt = Instant.FromUtc(1970, 1, 1, 0, 0);

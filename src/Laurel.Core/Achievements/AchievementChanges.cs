@@ -1,3 +1,4 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Achievements;
@@ -19,6 +20,7 @@ internal static class AchievementChanges
         AchievementCondition.Metric metric => $"metric {metric.Key} reaches {DecimalText.Of(metric.Reaches)}",
         AchievementCondition.Streak streak => $"streak {streak.Key} reaches {streak.Reaches}",
         AchievementCondition.AllOf allOf => $"all of {string.Join(", ", allOf.Keys)}",
+        AchievementCondition.Meets meets => ConditionText.Of(meets.Condition),
         AchievementCondition.Api => "api",
         _ => throw new InvalidOperationException($"No text for {condition}."),
     };

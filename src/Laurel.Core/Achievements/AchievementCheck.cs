@@ -1,3 +1,5 @@
+using Laurel.Core.Conditions;
+using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Achievements;
@@ -5,7 +7,7 @@ namespace Laurel.Core.Achievements;
 /// <summary>What keeps achievement definitions from being used.</summary>
 internal static class AchievementCheck
 {
-    public static void Run(CheckContext context, ValueList<AchievementDefinition> achievements)
+    public static void Run(CheckContext context, ValueList<AchievementDefinition> achievements, ValueList<PointsDefinition> systems)
     {
         KeyCheck.Declared(context, context.Achievements.Path, achievements.Select(achievement => achievement.Key));
         for (var i = 0; i < achievements.Count; i++)
@@ -13,7 +15,7 @@ internal static class AchievementCheck
             One(context, $"achievements[{i}]", achievements[i]);
         }
 
-        AchievementCycles.Run(context, achievements);
+        AchievementCycles.Run(context, achievements, systems);
     }
 
     private static void One(CheckContext context, string path, AchievementDefinition achievement)
@@ -44,6 +46,9 @@ internal static class AchievementCheck
                 break;
             case AchievementCondition.AllOf allOf:
                 AllOf(context, $"{path}.all", allOf.Keys);
+                break;
+            case AchievementCondition.Meets meets:
+                ConditionCheck.Run(context, path, meets.Condition);
                 break;
         }
     }

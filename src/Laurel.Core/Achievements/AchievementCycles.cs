@@ -1,10 +1,12 @@
+using Laurel.Core.Conditions;
+using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Achievements;
 
 /// <summary>
-/// Finds achievements that would have to be completed before themselves. Every cycle is met once, at the first achievement
-/// of the document that leads into it.
+/// Finds achievements that would have to be completed before themselves: because they need each other, or because they need
+/// points that their own completion pays. Every cycle is met once, at the first achievement of the document that leads into it.
 /// </summary>
 internal sealed class AchievementCycles
 {
@@ -12,16 +14,27 @@ internal sealed class AchievementCycles
 
     private readonly Dictionary<string, (int Index, AchievementDefinition Achievement)> byKey = new(StringComparer.Ordinal);
 
-    private readonly HashSet<string> finished = new(StringComparer.Ordinal);
+    /// <summary>By points system: the achievements whose completion pays into it.</summary>
+    private readonly ILookup<string, string> payers;
 
-    /// <summary>The keys from the first achievement looked at to the present one.</summary>
-    private readonly List<string> path = [];
+    private readonly HashSet<Node> finished = [];
 
-    private AchievementCycles(CheckContext context) => this.context = context;
+    /// <summary>From the first achievement looked at to the present one.</summary>
+    private readonly List<Node> path = [];
 
-    public static void Run(CheckContext context, ValueList<AchievementDefinition> achievements)
+    private AchievementCycles(CheckContext context, ValueList<PointsDefinition> systems)
     {
-        var cycles = new AchievementCycles(context);
+        this.context = context;
+        payers = systems
+            .SelectMany(system => system.Triggers.Select(trigger => trigger.When).OfType<TriggerCondition.Achievement>().Select(when => (system.Key, Achievement: when.Key)))
+            .ToLookup(pair => pair.Key, pair => pair.Achievement, StringComparer.Ordinal);
+    }
+
+    private readonly record struct Node(string Key, bool IsPoints);
+
+    public static void Run(CheckContext context, ValueList<AchievementDefinition> achievements, ValueList<PointsDefinition> systems)
+    {
+        var cycles = new AchievementCycles(context, systems);
         for (var i = 0; i < achievements.Count; i++)
         {
             cycles.byKey.TryAdd(achievements[i].Key, (i, achievements[i]));
@@ -30,38 +43,56 @@ internal sealed class AchievementCycles
         // The walk goes as deep as there are achievements; too many are a problem of their own.
         foreach (var achievement in achievements.Take(Limits.DefinitionsMax))
         {
-            cycles.Walk(achievement.Key);
+            cycles.Walk(new(achievement.Key, IsPoints: false));
         }
     }
 
-    private void Walk(string key)
+    private void Walk(Node node)
     {
-        if (finished.Contains(key) || !byKey.TryGetValue(key, out var found))
+        if (finished.Contains(node) || (!node.IsPoints && !byKey.ContainsKey(node.Key)))
         {
             return;
         }
 
-        if (path.IndexOf(key) is var start and >= 0)
+        if (path.IndexOf(node) is var start and >= 0)
         {
             Report(start);
         }
-        else if (path.Count < Limits.DefinitionsMax)
+        else if (path.Count < 2 * Limits.DefinitionsMax)
         {
-            path.Add(key);
-            foreach (var part in (found.Achievement.When as AchievementCondition.AllOf)?.Keys ?? [])
+            path.Add(node);
+            foreach (var need in node.IsPoints ? payers[node.Key].Select(key => new Node(key, IsPoints: false)) : Needs(byKey[node.Key].Achievement))
             {
-                Walk(part);
+                Walk(need);
             }
 
             path.RemoveAt(path.Count - 1);
-            finished.Add(key);
+            finished.Add(node);
         }
     }
 
+    private static IEnumerable<Node> Needs(AchievementDefinition achievement) => achievement.When is AchievementCondition.AllOf(var keys)
+        ? keys.Select(key => new Node(key, IsPoints: false))
+        : achievement.When.ToCondition([])?.Leaves.SelectMany<Condition, Node>(leaf => leaf switch
+        {
+            Condition.Achievement(var key) => [new(key, IsPoints: false)],
+            Condition.Balance balance => [new(balance.System, IsPoints: true)],
+            Condition.Level level => [new(level.System, IsPoints: true)],
+            _ => [],
+        }) ?? [];
+
     private void Report(int start)
     {
-        var cycle = string.Join(" → ", path.Skip(start).Append(path[start]));
-        var at = $"achievements[{byKey[path[start]].Index}].when.all";
-        context.Problems.Add(at, cycle, "no achievement needs itself", "remove one of these steps");
+        var cycle = path.Skip(start).Append(path[start]).ToList();
+        if (cycle[0].IsPoints)
+        {
+            // Told from the first achievement on.
+            cycle = [.. cycle.Skip(1), cycle[1]];
+        }
+
+        var (index, first) = byKey[cycle[0].Key];
+        var text = string.Join(" → ", cycle.Select(node => node.IsPoints ? $"points {node.Key}" : node.Key));
+        var at = $"achievements[{index}].when{(first.When is AchievementCondition.AllOf ? ".all" : "")}";
+        context.Problems.Add(at, text, "no achievement needs itself", "remove one of these steps");
     }
 }

@@ -1,6 +1,8 @@
+using Laurel.Core.Conditions;
+
 namespace Laurel.Core.Achievements;
 
-/// <summary>When an achievement is completed.</summary>
+/// <summary>When an achievement is completed: one of the simple forms, which the wire names, or any condition.</summary>
 public abstract record AchievementCondition
 {
     private AchievementCondition() { }
@@ -16,6 +18,21 @@ public abstract record AchievementCondition
 
     /// <summary>All of the named achievements are completed.</summary>
     public sealed record AllOf(ValueList<string> Keys) : AchievementCondition;
+
+    /// <summary>Any other condition.</summary>
+    public sealed record Meets(Condition Condition) : AchievementCondition;
+
+    /// <summary>The same in the condition language; null where the application decides.</summary>
+    /// <param name="eventFilter">The achievement's own event filter.</param>
+    public Condition? ToCondition(ValueList<AttributeValue> eventFilter) => this switch
+    {
+        Metric metric => new Condition.Metric(new(metric.Key, Aggregation.Total) { EventFilter = eventFilter }, Goal.Reaching(metric.Reaches)),
+        Streak streak => new Condition.Streak(streak.Key, StreakMeasure.Current, Goal.Reaching(streak.Reaches)),
+        AllOf allOf => new Condition.All([.. allOf.Keys.Select(key => new Condition.Achievement(key))]),
+        Meets meets => meets.Condition,
+        Api => null,
+        _ => throw new InvalidOperationException($"No condition for {this}."),
+    };
 }
 
 /// <summary>

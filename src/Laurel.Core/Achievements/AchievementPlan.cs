@@ -1,3 +1,4 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 
@@ -12,12 +13,20 @@ internal sealed class AchievementPlan(int index, AchievementDefinition definitio
 
     public int Counter { get; } = definition.When is AchievementCondition.Metric(var metric, _) ? plan.IndexOfCounter(metric, definition.EventFilter) : -1;
 
+    /// <summary>The condition, where it is more than one of the simple forms; else null.</summary>
+    public ConditionPlan? Condition { get; } = definition.When is AchievementCondition.Meets(var condition) ? plan.Conditions.Build(condition, "") : null;
+
+    /// <summary>What makes the condition be looked at.</summary>
+    public IEnumerable<Subject> Subjects => Condition?.Subjects ?? [];
+
     public ulong Seed { get; } = Plan.Seed("achievement", definition.Key);
 }
 
 /// <summary>The rules that listen to an achievement's completion.</summary>
 internal sealed class AchievementListeners(AchievementPlan achievement, Plan plan)
 {
+    public AchievementPlan Achievement { get; } = achievement;
+
     public CompositePlan[] Composites { get; } =
         [.. plan.Achievements
             .Where(other => other.Definition.When is AchievementCondition.AllOf(var keys) && keys.Contains(achievement.Definition.Key))

@@ -25,6 +25,15 @@ internal static class AchievementRules
         }
     }
 
+    /// <summary>Completes an achievement whose condition <paramref name="fact"/> touched, if it holds.</summary>
+    public static void Look(Draft draft, AchievementPlan achievement, Fact fact)
+    {
+        if (draft.Achievements[achievement.Index] is null && achievement.Condition is { } condition && condition.Holds(draft))
+        {
+            CompleteIfOpen(draft, achievement, fact);
+        }
+    }
+
     /// <summary>The application says that the user completed an achievement; a repetition changes nothing.</summary>
     public static void Apply(Draft draft, CompleteAchievement input)
     {

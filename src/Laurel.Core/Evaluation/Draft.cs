@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
@@ -18,6 +19,7 @@ internal sealed class Draft
 {
     private readonly UserState before;
     private readonly List<Fact> facts = [];
+    private List<(ConditionListeners Listeners, Fact Fact)>? touched;
     private int reacted;
     private ulong userSeed;
     private InputId input;
@@ -33,6 +35,8 @@ internal sealed class Draft
         Profile = state.Profile;
         Pauses = state.Pauses;
         Counters = new(state.Counters);
+        Gauges = new(state.Gauges);
+        Steps = new(state.Steps);
         Streaks = new(state.Streaks);
         Achievements = new(state.Achievements);
         Points = new(state.Points);
@@ -52,6 +56,8 @@ internal sealed class Draft
     public ValueList<Pause> Pauses { get; set; }
 
     public Slots<decimal> Counters;
+    public Slots<GaugeState?> Gauges;
+    public Slots<int> Steps;
     public Slots<StreakState> Streaks;
     public Slots<AchievementState?> Achievements;
     public Slots<PointsState> Points;
@@ -137,14 +143,22 @@ internal sealed class Draft
     /// <summary>Lets every feature react to every fact, including those that this adds, in one fixed order.</summary>
     public void Cascade()
     {
-        for (; reacted < facts.Count && Rejection is null; reacted++)
+        do
         {
-            var fact = facts[reacted];
-            StreakRules.React(this, fact);
-            AchievementRules.React(this, fact);
-            PointsRules.React(this, fact);
-            LeaderboardRules.React(this, fact);
+            for (; reacted < facts.Count && Rejection is null; reacted++)
+            {
+                var fact = facts[reacted];
+                StreakRules.React(this, fact);
+                AchievementRules.React(this, fact);
+                PointsRules.React(this, fact);
+                LeaderboardRules.React(this, fact);
+                if (Plan.Listening(fact) is { IsNone: false } listeners)
+                {
+                    (touched ??= []).Add((listeners, fact));
+                }
+            }
         }
+        while (LookAtConditions());
     }
 
     public UserState ToState() => before with
@@ -155,11 +169,27 @@ internal sealed class Draft
         At = now,
         NextDueAt = Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)),
         Counters = Counters.ToList(),
+        Gauges = Gauges.ToList(),
+        Steps = Steps.ToList(),
         Streaks = Streaks.ToList(),
         Achievements = Achievements.ToList(),
         Points = Points.ToList(),
         Leaderboards = Leaderboards.ToList(),
     };
+
+    // Conditions are looked at once everything else has come to rest, so that all of them see the same.
+    private bool LookAtConditions()
+    {
+        if (touched is null || Rejection is not null)
+        {
+            return false;
+        }
+
+        var looked = touched;
+        touched = null;
+        ConditionRules.Look(this, looked);
+        return reacted < facts.Count;
+    }
 
     private void MoveTo(Instant at)
     {

@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Metrics;
@@ -64,6 +65,8 @@ public static class Evaluator
         Version = plan.Version,
         At = at,
         Counters = new(new decimal[plan.Counters.Count]),
+        Gauges = new(new GaugeState?[plan.Gauges.Count]),
+        Steps = new(new int[plan.Sequences.Length]),
         Streaks = [.. plan.Streaks.Select(_ => StreakState.None)],
         Achievements = new(new AchievementState?[plan.Achievements.Length]),
         Points = [.. plan.Points.Select(_ => PointsState.None)],

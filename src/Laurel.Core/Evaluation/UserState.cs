@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Points;
 using Laurel.Core.Streaks;
@@ -24,6 +25,12 @@ public sealed record UserState(UserProfile Profile)
 
     /// <summary>By <see cref="Metrics.Counter.Index"/>.</summary>
     public ValueList<decimal> Counters { get; init; } = [];
+
+    /// <summary>By <see cref="Conditions.Gauge.Index"/>; null: nothing collected.</summary>
+    public ValueList<GaugeState?> Gauges { get; init; } = [];
+
+    /// <summary>Of every sequence in conditions, how many of its parts have held.</summary>
+    public ValueList<int> Steps { get; init; } = [];
 
     public ValueList<StreakState> Streaks { get; init; } = [];
 

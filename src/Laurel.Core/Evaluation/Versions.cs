@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
@@ -27,7 +28,7 @@ internal static class Versions
 
     /// <summary>Whether <paramref name="next"/> counts anything that <paramref name="plan"/> did not.</summary>
     public static bool NeedHistory(Plan plan, Plan next) =>
-        next.Counters.Any(counter => plan.Counters.All(known => known.Key != counter.Key) || CombinationChanged(plan, next, counter.Metric))
+        Measured(plan, next) || next.Counters.Any(counter => plan.Counters.All(known => known.Key != counter.Key) || CombinationChanged(plan, next, counter.Metric))
         || next.Streaks.Any(streak => Same(plan, next, streak) is null)
         || next.Leaderboards.Any(board => !IsCarried(plan, next, board))
         || next.Achievements.Any(achievement => IsToBackdate(plan, achievement));
@@ -41,10 +42,12 @@ internal static class Versions
         {
             Version = next.Version,
             Counters = Counters(step),
+            Gauges = Gauges(step),
+            Steps = Steps(step),
             Streaks = [.. next.Streaks.Select(streak => Streak(step, streak))],
             Leaderboards = [.. next.Leaderboards.Select(board => Board(step, board))],
         };
-        var draft = new Draft(next, WithPoints(step, WithAchievements(step, bound, facts)));
+        var draft = new Draft(next, WithAchievements(step, WithPoints(step, bound), facts));
         draft.Begin(step.At);
         EnableFreezes(step, draft);
         RebindPoints(step, draft);
@@ -73,6 +76,32 @@ internal static class Versions
                 ? step.State.Counters[index]
                 : step.Derived?.Counters[counter.Index] ?? 0)];
     }
+
+    // Whether conditions measure anything that they did not before.
+    private static bool Measured(Plan plan, Plan next) =>
+        next.Gauges.Any(gauge => !IsCarried(plan, next, gauge)) || next.Sequences.Any(sequence => !IsCarried(plan, next, sequence));
+
+    private static ValueList<GaugeState?> Gauges(Step step)
+    {
+        var known = step.From.Gauges.ToDictionary(gauge => gauge.Key, gauge => gauge.Index, StringComparer.Ordinal);
+        return [.. step.To.Gauges.Select(gauge =>
+            IsCarried(step.From, step.To, gauge) ? step.State.Gauges[known[gauge.Key]] : step.Derived?.Gauges[gauge.Index])];
+    }
+
+    private static ValueList<int> Steps(Step step)
+    {
+        var known = step.From.Sequences.ToDictionary(sequence => sequence.Key, sequence => sequence.Index, StringComparer.Ordinal);
+        return [.. step.To.Sequences.Select(sequence =>
+            IsCarried(step.From, step.To, sequence) ? step.State.Steps[known[sequence.Key]] : step.Derived?.Steps[sequence.Index] ?? 0)];
+    }
+
+    private static bool IsCarried(Plan plan, Plan next, Gauge gauge) =>
+        plan.Gauges.Any(known => known.Key == gauge.Key) && !CombinationChanged(plan, next, gauge.Measure.Metric);
+
+    // A sequence goes with the gauges of its parts.
+    private static bool IsCarried(Plan plan, Plan next, SequencePlan sequence) =>
+        Array.Exists(plan.Sequences, known => known.Key == sequence.Key)
+        && next.Gauges.Where(gauge => gauge.Part is { } part && part.Key == sequence.Key).All(gauge => IsCarried(plan, next, gauge));
 
     private static StreakState Streak(Step step, StreakPlan streak)
     {
@@ -127,7 +156,7 @@ internal static class Versions
             .Concat(step.State.FormerAchievements.Select(former => KeyValuePair.Create<string, AchievementState?>(former.Key, former.Value)))
             .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         var achievements = step.To.Achievements.Select(achievement => held.GetValueOrDefault(achievement.Definition.Key)).ToArray();
-        Backdate(step, achievements, facts);
+        Backdate(step, state, achievements, facts);
         var former = held.Where(pair => Array.TrueForAll(step.To.Achievements, achievement => achievement.Definition.Key != pair.Key));
         return state with
         {
@@ -137,12 +166,13 @@ internal static class Versions
         };
     }
 
-    private static void Backdate(Step step, AchievementState?[] achievements, List<Fact> facts)
+    private static void Backdate(Step step, UserState bound, AchievementState?[] achievements, List<Fact> facts)
     {
+        var needsPoints = NeedPoints(step.To);
         var isChanged = step.To.Achievements.Select(achievement => IsToBackdate(step.From, achievement)).ToArray();
         foreach (var achievement in step.To.Achievements.Where(achievement => isChanged[achievement.Index]))
         {
-            Complete(achievement, step.Derived?.Achievements[achievement.Index]?.CompletedAt);
+            Complete(achievement, needsPoints[achievement.Index] ? null : step.Derived?.Achievements[achievement.Index]?.CompletedAt);
         }
 
         // What was backdated, or is held but can no longer be earned, may be the last part of a composite; and so on upwards.
@@ -151,14 +181,27 @@ internal static class Versions
             count = facts.Count;
             foreach (var achievement in step.To.Achievements.Where(achievement => achievement.Definition.Status == AchievementStatus.Active))
             {
-                var needs = new CompositePlan(achievement, step.To).Needs;
+                var needs = NeedsOf(step.To, achievement);
+                needs = needs.Length == 0 && needsPoints[achievement.Index] ? [achievement.Index] : needs;
                 if (needs.Length > 0 && (isChanged[achievement.Index] || Array.Exists(needs, need => isChanged[need]))
                     && step.State.Profile.Attributes.Matches(achievement.Definition.UserFilter))
                 {
                     isChanged[achievement.Index] = true;
-                    Complete(achievement, Array.TrueForAll(needs, need => achievements[need] is not null) ? needs.Max(need => achievements[need]?.CompletedAt) : null);
+                    Complete(achievement, CompletedAt(achievement, needs));
                 }
             }
+        }
+
+        Instant? CompletedAt(AchievementPlan achievement, int[] needs)
+        {
+            if (achievement.Condition is { } condition)
+            {
+                var draft = new Draft(step.To, bound with { Achievements = ValueList.Create<AchievementState?>(achievements) });
+                draft.Begin(step.At);
+                return condition.Holds(draft) ? step.At : null;
+            }
+
+            return Array.TrueForAll(needs, need => achievements[need] is not null) ? needs.Max(need => achievements[need]?.CompletedAt) : null;
         }
 
         void Complete(AchievementPlan achievement, Instant? completedAt)
@@ -170,6 +213,26 @@ internal static class Versions
                     step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true));
             }
         }
+    }
+
+    private static int[] NeedsOf(Plan plan, AchievementPlan achievement) => achievement.Condition is null
+        ? new CompositePlan(achievement, plan).Needs
+        : [.. achievement.Condition.Subjects.Where(subject => subject.Kind == SubjectKind.Achievement).Select(subject => subject.Index)];
+
+    // Those that need points, themselves or through others. Points are not granted for the past, so these are looked at now.
+    private static bool[] NeedPoints(Plan plan)
+    {
+        var needs = plan.Achievements.Select(achievement => achievement.Subjects.Any(subject => subject.Kind == SubjectKind.Points)).ToArray();
+        for (var isStable = !needs.Contains(true); !isStable;)
+        {
+            isStable = true;
+            foreach (var achievement in plan.Achievements.Where(achievement => !needs[achievement.Index] && NeedsOf(plan, achievement).Any(need => needs[need])))
+            {
+                (needs[achievement.Index], isStable) = (true, false);
+            }
+        }
+
+        return needs;
     }
 
     private static UserState WithPoints(Step step, UserState state)

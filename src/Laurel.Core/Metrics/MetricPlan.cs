@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
@@ -34,6 +35,8 @@ internal sealed class CounterListeners(Counter counter, Plan plan)
     public ulong Seed { get; } = Plan.Seed("counter", counter.Key);
 
     public AchievementPlan[] Achievements { get; } = [.. plan.Achievements.Where(achievement => achievement.Counter == counter.Index)];
+
+    public Gauge[] Gauges { get; } = [.. plan.Gauges.Where(gauge => gauge.Counter == counter.Index)];
 
     public TriggerPlan[] Triggers { get; } = [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Counter == counter.Index)];
 }

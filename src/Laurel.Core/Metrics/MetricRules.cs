@@ -1,3 +1,4 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
@@ -69,6 +70,11 @@ internal static class MetricRules
         }
 
         draft.Counters.Set(counter.Index, after);
+        foreach (var gauge in listeners.Gauges)
+        {
+            GaugeRules.Add(draft, gauge, value);
+        }
+
         draft.Add(new MetricChanged(draft.IdOf(listeners.Seed), draft.CauseOf(counter.Metric), draft.Now, counter, before, after));
     }
 

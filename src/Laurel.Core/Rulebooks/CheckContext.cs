@@ -18,4 +18,8 @@ internal sealed class CheckContext(Rulebook rulebook)
     public KeySet Achievements { get; } = KeySet.Of("achievement", "achievements", rulebook.Achievements.Select(achievement => achievement.Key));
 
     public KeySet Points { get; } = KeySet.Of("points system", "points", rulebook.Points.Select(system => system.Key));
+
+    /// <summary>The levels of each points system.</summary>
+    public IReadOnlyDictionary<string, KeySet> Levels { get; } = rulebook.Points.DistinctBy(system => system.Key)
+        .ToDictionary(system => system.Key, system => KeySet.Of("level", $"the levels of {system.Key}", system.Levels.Select(level => level.Key)), StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Facts;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Metrics;
@@ -19,6 +20,8 @@ public sealed class Plan
     private readonly Dictionary<string, StreakListeners> byStreak;
     private readonly Dictionary<string, AchievementListeners> byAchievement;
     private readonly Dictionary<string, PointsListeners> byPoints;
+    private readonly ConditionListeners[] listeningToCounter;
+    private readonly Dictionary<Subject, ConditionListeners> listening;
     private readonly HashSet<string> userAttributes;
     private readonly HashSet<string> eventAttributes;
 
@@ -35,9 +38,13 @@ public sealed class Plan
         eventAttributes = [.. rulebook.EventAttributes.Select(attribute => attribute.Key)];
         Counters = CountersOf(rulebook);
         Streaks = [.. rulebook.Streaks.Select((definition, index) => new StreakPlan(index, definition))];
+        Conditions = new(this);
         Achievements = [.. rulebook.Achievements.Select((definition, index) => new AchievementPlan(index, definition, this))];
         Points = [.. rulebook.Points.Select((definition, index) => new PointsPlan(index, definition, this))];
         Leaderboards = [.. rulebook.Leaderboards.Select((definition, index) => new LeaderboardPlan(index, definition))];
+        (Gauges, Sequences) = (Conditions.Gauges, Conditions.Sequences);
+        listening = ConditionListeners.Of(Sequences, Achievements);
+        listeningToCounter = [.. Counters.Select(counter => listening.GetValueOrDefault(new(SubjectKind.Counter, counter.Index), ConditionListeners.None))];
         var metrics = rulebook.Metrics.Select((definition, index) => new MetricPlan(index, definition, this)).ToArray();
         metricsByKey = metrics.ToDictionary(metric => metric.Definition.Key, StringComparer.Ordinal);
         Metrics = metrics;
@@ -58,6 +65,16 @@ public sealed class Plan
     /// <summary>Totals of all metrics first, in rulebook order, then the filtered ones.</summary>
     public IReadOnlyList<Counter> Counters { get; }
 
+    /// <summary>What conditions measure beside the counters.</summary>
+    public IReadOnlyList<Gauge> Gauges { get; }
+
+    /// <summary>Names of the sequences in conditions, as stored states use them, by position.</summary>
+    public IEnumerable<string> SequenceKeys => Sequences.Select(sequence => sequence.Key);
+
+    internal SequencePlan[] Sequences { get; }
+
+    internal ConditionIndex Conditions { get; }
+
     internal StreakPlan[] Streaks { get; }
 
     internal AchievementPlan[] Achievements { get; }
@@ -70,6 +87,14 @@ public sealed class Plan
 
     /// <summary>By metric: the metrics that an event of it moves, itself and the combined ones it is part of.</summary>
     internal MetricPlan[][] Moved { get; }
+
+    /// <summary>The conditions that a fact concerns.</summary>
+    internal ConditionListeners Listening(Fact fact) => fact switch
+    {
+        MetricChanged changed => listeningToCounter[changed.Counter.Index],
+        _ when listening.Count == 0 => ConditionListeners.None,
+        _ => ConditionRules.SubjectOf(this, fact) is { } subject ? listening.GetValueOrDefault(subject, ConditionListeners.None) : ConditionListeners.None,
+    };
 
     internal CounterListeners ListenersOf(Counter counter) => byCounter[counter.Index];
 
@@ -99,11 +124,13 @@ public sealed class Plan
 
     private static Counter[] CountersOf(Rulebook rulebook)
     {
-        var wanted = rulebook.Metrics.Select(metric => (metric.Key, ValueList<AttributeValue>.Empty))
+        var wanted = rulebook.Metrics.Select(metric => (metric.Key, Filter: ValueList<AttributeValue>.Empty))
             .Concat(rulebook.Achievements.Where(achievement => achievement.When is AchievementCondition.Metric)
-                .Select(achievement => (((AchievementCondition.Metric)achievement.When).Key, achievement.EventFilter)))
+                .Select(achievement => (((AchievementCondition.Metric)achievement.When).Key, Filter: achievement.EventFilter)))
+            .Concat(rulebook.Achievements.Select(achievement => achievement.When).OfType<AchievementCondition.Meets>()
+                .SelectMany(when => ConditionIndex.CountersOf(when.Condition)).Select(pair => (Key: pair.Metric, pair.Filter)))
             .Concat(rulebook.Points.SelectMany(system => system.Triggers).Select(trigger => trigger.When).OfType<TriggerCondition.Metric>()
-                .Select(when => (when.Key, when.EventFilter)));
-        return [.. wanted.DistinctBy(pair => Counter.KeyOf(pair.Key, pair.Item2)).Select((pair, index) => new Counter(index, pair.Key, pair.Item2))];
+                .Select(when => (when.Key, Filter: when.EventFilter)));
+        return [.. wanted.DistinctBy(pair => Counter.KeyOf(pair.Key, pair.Filter)).Select((pair, index) => new Counter(index, pair.Key, pair.Filter))];
     }
 }

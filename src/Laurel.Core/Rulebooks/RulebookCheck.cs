@@ -21,7 +21,7 @@ public static class RulebookCheck
         AttributeCheck.Run(context, rulebook);
         CalendarCheck.Run(context, rulebook.Calendars);
         StreakCheck.Run(context, rulebook.Streaks);
-        AchievementCheck.Run(context, rulebook.Achievements);
+        AchievementCheck.Run(context, rulebook.Achievements, rulebook.Points);
         PointsCheck.Run(context, rulebook.Points);
         LeaderboardCheck.Run(context, rulebook.Leaderboards);
         return context.Problems.Items;

@@ -24,6 +24,8 @@ internal sealed class StreakPlan(int index, StreakDefinition definition)
 /// <summary>The rules that listen to a streak.</summary>
 internal sealed class StreakListeners(StreakPlan streak, Plan plan)
 {
+    public StreakPlan Streak { get; } = streak;
+
     public AchievementPlan[] Achievements { get; } =
         [.. plan.Achievements.Where(achievement => achievement.Definition.When is AchievementCondition.Streak(var key, _) && key == streak.Definition.Key)];
 

@@ -35,6 +35,9 @@ public static class Limits
     /// <summary>Largest magnitude of points in a balance, an award or a threshold.</summary>
     public const long PointsMax = 1_000_000_000_000_000;
 
+    /// <summary>Largest growth from one generated level to the next.</summary>
+    public const int GrowthMax = 10;
+
     /// <summary>Freezes a user may hold (wire contract).</summary>
     public const int FreezesMax = 100;
 

@@ -9,7 +9,11 @@ internal static class PointsChanges
         .Add("name", system.Name)
         .Add("description", system.Description)
         .Add("badgeUrl", system.BadgeUrl)
-        .Add("maxPoints", system.MaxPoints));
+        .Add("maxPoints", system.MaxPoints)
+        .Add("levels.generate", Text(system.Generator))
+        .Add("levels.follow", system.LevelPolicy.Follow)
+        .Add("levels.cap", system.LevelPolicy.Cap)
+        .Add("levels.atCap", system.LevelPolicy.AtCap));
 
     private static readonly DefinitionChanges<TriggerDefinition> Triggers = new("trigger", trigger => trigger.Key, trigger => new FieldTexts()
         .Add("points", trigger.Points)
@@ -41,12 +45,21 @@ internal static class PointsChanges
         return [.. Systems.Between(before, after), .. after.SelectMany(system => Parts(old.GetValueOrDefault(system.Key), system))];
     }
 
+    // Generated levels change with their formula, which is one field of the system.
+    private static ValueList<LevelDefinition> Listed(PointsDefinition? system) => system is { Generator: null } ? system.Levels : [];
+
     private static IEnumerable<RulebookChange> Parts(PointsDefinition? before, PointsDefinition after) =>
     [
         .. Triggers.Between(before?.Triggers ?? [], after.Triggers, after.Key),
-        .. Levels.Between(before?.Levels ?? [], after.Levels, after.Key),
+        .. Levels.Between(Listed(before), Listed(after), after.Key),
         .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
     ];
+
+    private static string? Text(LevelGenerator? generator) => generator is null ? null
+        : $"{generator.Count} from {generator.Base} times {DecimalText.Of(generator.Growth)}"
+            + (generator is { SoftCap: { } softCap, GrowthAfter: { } after } ? $", after level {softCap} times {DecimalText.Of(after)}" : "")
+            + (generator.Rounding == LevelRounding.Totals ? ", totals rounded" : "")
+            + $", named {generator.Name}";
 
     private static string Text(TriggerCondition condition) => condition switch
     {

@@ -25,7 +25,7 @@ internal static class PointsCheck
         }
 
         TriggerCheck.Run(context, $"{path}.triggers", system.Triggers);
-        LevelCheck.Run(context, $"{path}.levels", system.Levels);
+        LevelCheck.Run(context, $"{path}.levels", system);
         BoostCheck.Run(context, $"{path}.boosts", system.Boosts);
     }
 }

@@ -14,27 +14,54 @@ public sealed record PointsDefinition(string Key, string Name)
 
     public ValueList<TriggerDefinition> Triggers { get; init; } = [];
 
-    /// <summary>Ordered by threshold, each threshold once.</summary>
+    /// <summary>Ordered by threshold, each threshold once; with a <see cref="Generator"/> those that it gives.</summary>
     public ValueList<LevelDefinition> Levels { get; init; } = [];
+
+    /// <summary>The formula that the levels come from; null: they are listed. Setting it sets <see cref="Levels"/>.</summary>
+    public LevelGenerator? Generator
+    {
+        get;
+        init
+        {
+            field = value;
+            Levels = value?.Levels() ?? Levels;
+        }
+    }
+
+    public LevelPolicy LevelPolicy { get; init; } = LevelPolicy.Default;
 
     public ValueList<BoostDefinition> Boosts { get; init; } = [];
 
-    /// <summary>The level held at a balance: the highest whose threshold it reaches; null: none.</summary>
-    public LevelDefinition? LevelAt(long balance)
+    /// <summary>The level of a user; null: none.</summary>
+    public LevelDefinition? LevelOf(PointsState state) => LevelAt(LevelPointsOf(state));
+
+    /// <summary>The level held at so many points: the highest whose threshold they reach, up to the cap; null: none.</summary>
+    public LevelDefinition? LevelAt(long points) => Levels.Take(OpenLevels).LastOrDefault(level => level.Points <= points);
+
+    /// <summary>Where a user stands between two levels.</summary>
+    public LevelProgress ProgressOf(PointsState state)
     {
-        LevelDefinition? reached = null;
-        foreach (var level in Levels.Items)
-        {
-            if (level.Points > balance)
-            {
-                break;
-            }
-
-            reached = level;
-        }
-
-        return reached;
+        var points = LevelPointsOf(state);
+        var level = LevelAt(points);
+        var next = Levels.Take(OpenLevels).FirstOrDefault(candidate => candidate.Points > points);
+        var (from, into) = (level?.Points ?? 0, Math.Max(0, points - (level?.Points ?? 0)));
+        return next is null
+            ? new(level, null, into, 0, 100)
+            : new(level, next, into, next.Points - points, decimal.Truncate(10_000m * into / (next.Points - from)) / 100);
     }
+
+    /// <summary>How many levels can be held: those up to the cap.</summary>
+    internal int OpenLevels
+    {
+        get
+        {
+            var cap = Levels.TakeWhile(level => level.Key != LevelPolicy.Cap).Count();
+            return Math.Min(cap + 1, Levels.Count);
+        }
+    }
+
+    /// <summary>What the level is read from.</summary>
+    internal long LevelPointsOf(PointsState state) => LevelPolicy.Follow == LevelFollow.Balance ? state.Balance : state.LevelPoints;
 }
 
 /// <summary>What makes a trigger fire.</summary>

@@ -6,6 +6,9 @@ namespace Laurel.Core.Points;
 /// <summary>A points system with its position, its active triggers by kind, and its levels.</summary>
 internal sealed class PointsPlan
 {
+    private readonly long[] thresholds;
+    private readonly bool freezes;
+
     public PointsPlan(int index, PointsDefinition definition, Plan plan)
     {
         Index = index;
@@ -14,6 +17,9 @@ internal sealed class PointsPlan
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
         LevelSeed = Plan.Seed("level", definition.Key);
+        thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
+        freezes = definition.LevelPolicy is { AtCap: AtLevelCap.Freeze, Cap: not null };
+        KeepsLevelPoints = definition.LevelPolicy.Follow != LevelFollow.Balance;
     }
 
     public int Index { get; }
@@ -30,22 +36,21 @@ internal sealed class PointsPlan
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
 
-    /// <summary>Position of the highest level whose threshold the balance reaches; -1: none.</summary>
-    public int LevelAt(long balance)
+    /// <summary>Whether a state keeps the points that levels follow, or that tell which levels are reached for the first time.</summary>
+    public bool KeepsLevelPoints { get; }
+
+    /// <summary>Position of the highest level whose threshold the points reach, up to the cap; -1: none.</summary>
+    public int LevelAt(long points)
     {
-        var level = -1;
-        foreach (ref readonly var candidate in Definition.Levels.Items)
-        {
-            if (candidate.Points > balance)
-            {
-                break;
-            }
-
-            level++;
-        }
-
-        return level;
+        var found = Array.BinarySearch(thresholds, points);
+        return found >= 0 ? found : ~found - 1;
     }
+
+    /// <summary>Position of the level of a user; -1: none.</summary>
+    public int LevelOf(PointsState state) => LevelAt(Definition.LevelPointsOf(state));
+
+    /// <summary>Whether the user has reached the cap at which nothing is earned any more.</summary>
+    public bool IsFrozen(PointsState state) => freezes && LevelOf(state) == thresholds.Length - 1;
 }
 
 /// <summary>A trigger with its system, its counter (-1: it has none) and the seed of its awards.</summary>

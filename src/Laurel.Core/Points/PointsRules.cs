@@ -41,13 +41,13 @@ internal static class PointsRules
     /// <summary>Moves a balance by a trigger that fired <paramref name="times"/> times at once.</summary>
     public static void Award(Draft draft, TriggerPlan trigger, long times, (FactId Id, Cause Cause) why)
     {
-        if (!draft.Profile.Attributes.Matches(trigger.Definition.UserFilter))
+        var system = trigger.System;
+        var state = draft.Points[system.Index];
+        if (!draft.Profile.Attributes.Matches(trigger.Definition.UserFilter) || (trigger.Definition.Points > 0 && system.IsFrozen(state)))
         {
             return;
         }
 
-        var system = trigger.System;
-        var state = draft.Points[system.Index];
         var baseAmount = BaseAmount(trigger.Definition.Points, times);
         var boost = baseAmount > 0 ? BoostRules.Applying(draft, system.Definition) : Boost.None;
         var wanted = state.Balance + boost.Apply(baseAmount);
@@ -60,13 +60,9 @@ internal static class PointsRules
         var balance = Math.Clamp(wanted, Math.Min(0, state.Balance), Math.Max(system.Cap, state.Balance));
         if (balance != state.Balance)
         {
-            draft.Points.Set(system.Index, state with { Balance = balance });
-            var award = new PointsAwarded(
+            BalanceRules.Move(draft, system, new PointsAwarded(
                 why.Id, why.Cause, draft.Now, system.Definition.Key, trigger.Definition.Key,
-                baseAmount, boost.Multiplier, boost.Keys, balance - state.Balance, balance);
-            draft.Add(award);
-            LevelRules.Announce(draft, system, award);
-            TimerRules.Wake(draft, system);
+                baseAmount, boost.Multiplier, boost.Keys, balance - state.Balance, balance));
         }
     }
 

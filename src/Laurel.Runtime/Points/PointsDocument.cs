@@ -16,15 +16,15 @@ internal static class PointsDocument
         }
 
         var key = map["key"].Text();
-        return new(key, map["name"].Text(key))
+        var system = new PointsDefinition(key, map["name"].Text(key))
         {
             Description = map["description"].TextOrNull(),
             BadgeUrl = map["badgeUrl"].TextOrNull(),
             MaxPoints = map["maxPoints"].IsPresent ? map["maxPoints"].Whole() : null,
             Triggers = map["triggers"].List(TriggerDocument.Read),
-            Levels = map["levels"].List(LevelDocument.Read),
             Boosts = map["boosts"].List(BoostDocument.Read),
         };
+        return LevelsDocument.Read(map["levels"], system);
     }
 
     public static DocumentNode Write(PointsDefinition system) => new MapWriter(Shape)
@@ -34,7 +34,7 @@ internal static class PointsDocument
         .Text("badgeUrl", system.BadgeUrl)
         .Number("maxPoints", system.MaxPoints)
         .List("triggers", system.Triggers, TriggerDocument.Write)
-        .List("levels", system.Levels, LevelDocument.Write)
+        .Optional("levels", LevelsDocument.Write(system))
         .List("boosts", system.Boosts, BoostDocument.Write)
         .Map;
 }

@@ -16,6 +16,11 @@ internal static class PointsStateJson
 
         json.WriteStartObject(key);
         json.WriteNumber("balance", state.Balance);
+        if (state.LevelPoints != 0)
+        {
+            json.WriteNumber("levelPoints", state.LevelPoints);
+        }
+
         if (state.Timers.Count > 0)
         {
             json.WriteStartArray("timers");
@@ -33,6 +38,7 @@ internal static class PointsStateJson
     public static PointsState Read(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? PointsState.None : new()
     {
         Balance = json.GetProperty("balance").GetInt64(),
+        LevelPoints = json.TryGetProperty("levelPoints", out var points) ? points.GetInt64() : 0,
         Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
     };
 

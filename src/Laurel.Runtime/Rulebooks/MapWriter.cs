@@ -45,6 +45,9 @@ internal sealed class MapWriter(Shape shape)
     /// <summary>A map, left out when it has no fields.</summary>
     public MapWriter Nested(string field, DocumentNode.Map? map) => map is not { Fields.Count: > 0 } ? this : Node(field, map);
 
+    /// <summary>A node, left out when there is none.</summary>
+    public MapWriter Optional(string field, DocumentNode? node) => node is null ? this : Node(field, node);
+
     public MapWriter Node(string field, DocumentNode node)
     {
         fields.Add(KeyValuePair.Create(shape.Known(field), node));

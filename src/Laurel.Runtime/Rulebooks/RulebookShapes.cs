@@ -29,6 +29,8 @@ public static class RulebookShapes
         PointsDocument.Shape,
         TriggerDocument.Shape,
         TriggerDocument.Time,
+        LevelsDocument.Shape,
+        LevelsDocument.Generate,
         LevelDocument.Shape,
         BoostDocument.Shape,
         LeaderboardDocument.Shape,

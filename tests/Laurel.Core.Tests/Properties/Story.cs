@@ -81,6 +81,7 @@ internal static class Story
             Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
             Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
             MaxPoints = random.Chance(30) ? 150 : null,
+            LevelPolicy = new() { Follow = random.Pick(Enum.GetValues<LevelFollow>()), Cap = random.Chance(30) ? "two" : null },
         };
 
     private static PointsDefinition Energy(Random random) =>

@@ -85,15 +85,29 @@ internal sealed class RandomRulebook(int seed)
         };
     }
 
-    private PointsDefinition System(string key) => new(key, Maybe() ? key : Name())
+    private PointsDefinition System(string key) => WithLevels(new(key, Maybe() ? key : Name())
     {
         Description = Text(),
         BadgeUrl = Url(),
         MaxPoints = Of<long?>(null, 1, Limits.PointsMax),
         Triggers = [.. Some("t", i => Trigger($"t{i}"))],
-        Levels = [.. Some("l", i => new LevelDefinition($"l{i}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })],
         Boosts = [.. Some("b", i => Boost($"b{i}"))],
-    };
+    });
+
+    private PointsDefinition WithLevels(PointsDefinition system)
+    {
+        var leveled = Maybe()
+            ? system with { Levels = [.. Some("l", i => new LevelDefinition($"level-{i + 1}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })] }
+            : system with { Generator = Generator() };
+        var cap = leveled.Levels.Count > 0 && Maybe() ? "level-1" : null;
+        return leveled with { LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
+    }
+
+    private LevelGenerator Generator()
+    {
+        var generator = new LevelGenerator(random.Next(1, 20), Of(1L, 100L, 120L), Of(1m, 1.3m, 1.50m, 1.000000001m, 2m)) { Rounding = Word<LevelRounding>(), Name = Of("Level", Name()) };
+        return Maybe() ? generator : generator with { SoftCap = random.Next(1, 20), GrowthAfter = Of(1m, 1.1m, 2m) };
+    }
 
     private TriggerDefinition Trigger(string key)
     {

@@ -7,14 +7,11 @@ internal readonly record struct Boost(decimal Multiplier, Rounding Rounding, Val
 {
     public static readonly Boost None = new(1, Rounding.Down, []);
 
-    /// <summary>The boosted amount as a whole number, within <see cref="Limits.PointsMax"/>.</summary>
-    public long Apply(long amount)
-    {
-        if (Multiplier == 1)
-        {
-            return amount;
-        }
+    public long Apply(long amount) => Multiplier == 1 ? amount : Apply((decimal)amount);
 
+    /// <summary>The boosted amount as a whole number, within <see cref="Limits.PointsMax"/>.</summary>
+    public long Apply(decimal amount)
+    {
         var exact = amount * Multiplier;
         var whole = Rounding switch
         {
@@ -22,7 +19,7 @@ internal readonly record struct Boost(decimal Multiplier, Rounding Rounding, Val
             Rounding.Up => decimal.Ceiling(exact),
             _ => Math.Round(exact, MidpointRounding.AwayFromZero),
         };
-        return (long)Math.Min(whole, Limits.PointsMax);
+        return (long)Math.Clamp(whole, -Limits.PointsMax, Limits.PointsMax);
     }
 }
 

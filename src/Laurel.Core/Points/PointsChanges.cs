@@ -1,4 +1,6 @@
 using Laurel.Core.Rulebooks;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Laurel.Core.Points;
 
@@ -10,6 +12,7 @@ internal static class PointsChanges
         .Add("description", system.Description)
         .Add("badgeUrl", system.BadgeUrl)
         .Add("maxPoints", system.MaxPoints)
+        .Add("limits", system.Limits.Select(Text).ToList())
         .Add("levels.generate", Text(system.Generator))
         .Add("levels.follow", system.LevelPolicy.Follow)
         .Add("levels.cap", system.LevelPolicy.Cap)
@@ -21,7 +24,12 @@ internal static class PointsChanges
         .Add("active", trigger.IsActive)
         .Add("where.user", trigger.UserFilter)
         .Add("where.event", (trigger.When as TriggerCondition.Metric)?.EventFilter ?? [])
-        .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints));
+        .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints)
+        .Add("limits", trigger.Limits.Select(Text).ToList())
+        .Add("coolDown", trigger.CoolDown is { } coolDown ? Text(coolDown) : null)
+        .Add("oncePer", trigger.OncePer)
+        .Add("diminishing", trigger.Diminishing.Select(step => $"{DecimalText.Of(step.Factor)} after {step.After}").ToList())
+        .Add("window", trigger.Window is { } window ? $"{Text(window.From)} to {Text(window.To)}" : null));
 
     private static readonly DefinitionChanges<LevelDefinition> Levels = new("level", level => level.Key, level => new FieldTexts()
         .Add("name", level.Name)
@@ -54,6 +62,19 @@ internal static class PointsChanges
         .. Levels.Between(Listed(before), Listed(after), after.Key),
         .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
     ];
+
+    private static string Text(PointsLimit limit) =>
+        $"{limit.Max} {(limit.Unit == LimitUnit.Awards ? "awards" : "points")} "
+        + (limit.Span switch
+        {
+            LimitSpan.Per(var period) => $"per {period.ToString().ToLowerInvariant()}",
+            LimitSpan.Within(var length) => $"within {Text(length)}",
+            _ => throw new InvalidOperationException($"No text for {limit.Span}."),
+        });
+
+    private static string Text(Duration length) => DurationPattern.JsonRoundtrip.Format(length);
+
+    private static string Text(LocalTime? time) => time is { } at ? LocalTimePattern.ExtendedIso.Format(at) : "(none)";
 
     private static string? Text(LevelGenerator? generator) => generator is null ? null
         : $"{generator.Count} from {generator.Base} times {DecimalText.Of(generator.Growth)}"

@@ -32,6 +32,9 @@ public sealed record PointsDefinition(string Key, string Name)
 
     public ValueList<BoostDefinition> Boosts { get; init; } = [];
 
+    /// <summary>For everything that all triggers together give; deductions do not count. No rolling limits.</summary>
+    public ValueList<PointsLimit> Limits { get; init; } = [];
+
     /// <summary>The level of a user; null: none.</summary>
     public LevelDefinition? LevelOf(PointsState state) => LevelAt(LevelPointsOf(state));
 
@@ -101,6 +104,24 @@ public sealed record TriggerDefinition(string Key, long Points, TriggerCondition
 
     /// <summary>For deductions by metric triggers: the whole event is refused when the balance would fall below zero.</summary>
     public bool BlockIfOutOfPoints { get; init; }
+
+    /// <summary>At most so many awards or points in a time. All of them hold. Not for time triggers.</summary>
+    public ValueList<PointsLimit> Limits { get; init; } = [];
+
+    /// <summary>How long it does not pay again after it paid, at most <see cref="Core.Limits.SpanMax"/>; null: no time. Not for time triggers.</summary>
+    public Duration? CoolDown { get; init; }
+
+    /// <summary>Key of an event attribute: each of its values pays once. For metric triggers; null: no such limit.</summary>
+    public string? OncePer { get; init; }
+
+    /// <summary>Ordered by <see cref="DiminishingStep.After"/>. Not for time triggers.</summary>
+    public ValueList<DiminishingStep> Diminishing { get; init; } = [];
+
+    /// <summary>Fires only at these local times of day; null: at any. Not for time triggers.</summary>
+    public DayWindow? Window { get; init; }
+
+    /// <summary>Whether anything that was paid before may reduce an award.</summary>
+    internal bool IsLimited => Limits.Count > 0 || CoolDown is not null || OncePer is not null || Diminishing.Count > 0;
 }
 
 /// <summary>A level: held by everyone whose balance is at least <paramref name="Points"/> and below the next level's.</summary>

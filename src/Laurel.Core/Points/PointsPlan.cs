@@ -16,6 +16,7 @@ internal sealed class PointsPlan
         Triggers = [.. definition.Triggers.Where(trigger => trigger.IsActive).Select(trigger => new TriggerPlan(this, trigger, plan))];
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
+        Periods = [.. PeriodsOf(definition.Limits).Distinct()];
         LevelSeed = Plan.Seed("level", definition.Key);
         thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
         freezes = definition.LevelPolicy is { AtCap: AtLevelCap.Freeze, Cap: not null };
@@ -32,6 +33,9 @@ internal sealed class PointsPlan
 
     public TriggerPlan[] Signups { get; }
 
+    /// <summary>The calendar periods that the limits of the system look at.</summary>
+    public LimitPeriod[] Periods { get; }
+
     public ulong LevelSeed { get; }
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
@@ -45,6 +49,9 @@ internal sealed class PointsPlan
         var found = Array.BinarySearch(thresholds, points);
         return found >= 0 ? found : ~found - 1;
     }
+
+    internal static IEnumerable<LimitPeriod> PeriodsOf(ValueList<PointsLimit> limits) =>
+        limits.Select(limit => limit.Span).OfType<LimitSpan.Per>().Select(span => span.Period);
 
     /// <summary>Position of the level of a user; -1: none.</summary>
     public int LevelOf(PointsState state) => LevelAt(Definition.LevelPointsOf(state));
@@ -70,7 +77,18 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
         _ => 1,
     };
 
+    /// <summary>The calendar periods that the trigger's own limits look at.</summary>
+    public LimitPeriod[] Periods { get; } =
+        [.. PointsPlan.PeriodsOf(definition.Limits).Concat(definition.Diminishing.Count > 0 ? [LimitPeriod.Day] : []).Distinct()];
+
+    /// <summary>How many firings its rolling limits look back at.</summary>
+    public int RecentMax { get; } = (int)definition.Limits.Where(limit => limit.Span is LimitSpan.Within).Select(limit => limit.Max).DefaultIfEmpty().Max();
+
+    public bool IsLimited { get; } = definition.IsLimited;
+
     public ulong Seed { get; } = Plan.Seed("trigger", system.Definition.Key, definition.Key);
+
+    public ulong LimitSeed { get; } = Plan.Seed("award-limited", system.Definition.Key, definition.Key);
 }
 
 /// <summary>The rules that listen to a system's awards.</summary>

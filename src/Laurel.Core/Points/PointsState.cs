@@ -21,4 +21,10 @@ public sealed record PointsState
     public long LevelPoints { get; init; }
 
     public ValueList<TimerState> Timers { get; init; } = [];
+
+    /// <summary>Triggers that remember something, in the order in which they first did.</summary>
+    public ValueList<TriggerState> Triggers { get; init; } = [];
+
+    /// <summary>What counts towards the limits of the system.</summary>
+    public ValueList<PeriodUse> Uses { get; init; } = [];
 }

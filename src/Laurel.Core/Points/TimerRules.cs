@@ -57,7 +57,7 @@ internal static class TimerRules
                 if (i < state.Timers.Count && state.Timers[i].NextAt <= draft.Now && !Sleeps(trigger, state))
                 {
                     draft.Points.Set(system.Index, state with { Timers = state.Timers.With(i, After(draft, trigger, state.Timers[i])) });
-                    PointsRules.Award(draft, trigger, 1, (IdOf(draft, trigger, state.Timers[i]), draft.CauseOf(trigger.Definition.Key)));
+                    AwardRules.Award(draft, trigger, 1, (IdOf(draft, trigger, state.Timers[i]), draft.CauseOf(trigger.Definition.Key)));
                 }
             }
         }

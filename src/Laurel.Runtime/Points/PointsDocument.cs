@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -23,6 +23,7 @@ internal static class PointsDocument
             MaxPoints = map["maxPoints"].IsPresent ? map["maxPoints"].Whole() : null,
             Triggers = map["triggers"].List(TriggerDocument.Read),
             Boosts = map["boosts"].List(BoostDocument.Read),
+            Limits = map["limits"].List(LimitDocument.Read),
         };
         return LevelsDocument.Read(map["levels"], system);
     }
@@ -36,5 +37,6 @@ internal static class PointsDocument
         .List("triggers", system.Triggers, TriggerDocument.Write)
         .Optional("levels", LevelsDocument.Write(system))
         .List("boosts", system.Boosts, BoostDocument.Write)
+        .List("limits", system.Limits, LimitDocument.Write)
         .Map;
 }

@@ -32,6 +32,8 @@ internal static class PointsStateJson
             json.WriteEndArray();
         }
 
+        TriggerStateJson.WriteUses(json, state.Uses);
+        TriggerStateJson.Write(json, state.Triggers);
         json.WriteEndObject();
     }
 
@@ -40,6 +42,8 @@ internal static class PointsStateJson
         Balance = json.GetProperty("balance").GetInt64(),
         LevelPoints = json.TryGetProperty("levelPoints", out var points) ? points.GetInt64() : 0,
         Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
+        Uses = TriggerStateJson.ReadUses(json),
+        Triggers = json.TryGetProperty("triggers", out var triggers) ? [.. triggers.EnumerateObject().Select(TriggerStateJson.Read)] : [],
     };
 
     private static void Write(Utf8JsonWriter json, TimerState timer)

@@ -8,7 +8,7 @@ namespace Laurel.Runtime.Points;
 internal static class TriggerDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "trigger", "key points status? metric? streak? every? achievement? time? signup? where? blockIfOutOfPoints?");
+        "trigger", "key points status? metric? streak? every? achievement? time? signup? where? blockIfOutOfPoints? limits? coolDown? oncePer? diminishing? window?");
 
     public static readonly Shape Time = Shape.Of("time", "every unit");
 
@@ -25,6 +25,11 @@ internal static class TriggerDocument
             IsActive = map["status"].Word(RulebookWords.TriggerStatuses, TriggerStatus.Active) == TriggerStatus.Active,
             UserFilter = where?["user"].Attributes() ?? [],
             BlockIfOutOfPoints = map["blockIfOutOfPoints"].Flag(),
+            Limits = map["limits"].List(LimitDocument.Read),
+            CoolDown = map["coolDown"].Duration(),
+            OncePer = map["oncePer"].TextOrNull(),
+            Diminishing = map["diminishing"].List(LimitDocument.ReadStep),
+            Window = LimitDocument.ReadWindow(map["window"]),
         };
     }
 
@@ -38,6 +43,11 @@ internal static class TriggerDocument
         return WriteCondition(map, trigger.When)
             .Nested("where", WhereDocument.Write(trigger.UserFilter, eventFilter))
             .Flag("blockIfOutOfPoints", trigger.BlockIfOutOfPoints)
+            .List("limits", trigger.Limits, LimitDocument.Write)
+            .Duration("coolDown", trigger.CoolDown)
+            .Text("oncePer", trigger.OncePer)
+            .List("diminishing", trigger.Diminishing, LimitDocument.WriteStep)
+            .Nested("window", LimitDocument.WriteWindow(trigger.Window))
             .Map;
     }
 

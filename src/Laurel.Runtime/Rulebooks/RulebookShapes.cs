@@ -29,6 +29,8 @@ public static class RulebookShapes
         PointsDocument.Shape,
         TriggerDocument.Shape,
         TriggerDocument.Time,
+        LimitDocument.Shape,
+        LimitDocument.Diminishing,
         LevelsDocument.Shape,
         LevelsDocument.Generate,
         LevelDocument.Shape,

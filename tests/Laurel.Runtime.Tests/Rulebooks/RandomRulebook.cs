@@ -92,6 +92,7 @@ internal sealed class RandomRulebook(int seed)
         MaxPoints = Of<long?>(null, 1, Limits.PointsMax),
         Triggers = [.. Some("t", i => Trigger($"t{i}"))],
         Boosts = [.. Some("b", i => Boost($"b{i}"))],
+        Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
     });
 
     private PointsDefinition WithLevels(PointsDefinition system)
@@ -115,13 +116,25 @@ internal sealed class RandomRulebook(int seed)
             new TriggerCondition.Metric("m0", Of(1, 7, Limits.PointsMax), EventFilter()), new TriggerCondition.Streak("s0", random.Next(1, 3)),
             new TriggerCondition.Achievement("a0"), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
         var points = Of(1, -1, Limits.PointsMax, -Limits.PointsMax);
-        return new(key, points, when)
+        var trigger = new TriggerDefinition(key, points, when)
         {
             IsActive = Maybe(),
             UserFilter = UserFilter(),
             BlockIfOutOfPoints = points < 0 && when is TriggerCondition.Metric && Maybe(),
         };
+        return when is TriggerCondition.Time ? trigger : trigger with
+        {
+            Limits = [.. Some("l", _ => Limit()).Where(limit => points > 0 || limit.Unit == LimitUnit.Awards)],
+            CoolDown = Of<Duration?>(null, Duration.FromSeconds(90), Duration.FromHours(1), Duration.FromDays(366)),
+            OncePer = when is TriggerCondition.Metric ? Of(null, "subject") : null,
+            Diminishing = Of<ValueList<DiminishingStep>>([], [new(3, 0.5m), new(10_000, 0)]),
+            Window = Of<DayWindow?>(null, new(new(6, 30), null), new(new(22, 0), new(2, 0))),
+        };
     }
+
+    private PointsLimit Limit() => Of<PointsLimit>(
+        new(Word<LimitUnit>(), Of(1, Limits.PointsMax), new LimitSpan.Per(Word<LimitPeriod>())),
+        new(LimitUnit.Awards, random.Next(1, 101), new LimitSpan.Within(Duration.FromMinutes(random.Next(1, 100_000)))));
 
     private BoostDefinition Boost(string key)
     {

@@ -13,6 +13,7 @@ public sealed class RulebookReferenceTests
     [InlineData("rulebook.md")]
     [InlineData("streaks.md")]
     [InlineData("levels.md")]
+    [InlineData("points.md")]
     public void Reference_YamlExamples_AreValid(string page)
     {
         var examples = Regex.Matches(RepositoryFiles.Read("docs", "reference", page), "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);

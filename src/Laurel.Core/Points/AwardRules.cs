@@ -48,13 +48,13 @@ internal static class AwardRules
         var (system, definition) = (trigger.System, trigger.Definition);
         var state = draft.Points[system.Index];
         var wanted = state.Balance + grant.Amount;
-        if (wanted < 0 && grant.Amount < 0 && definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
+        if (wanted < system.Definition.Floor && grant.Amount < 0 && definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
         {
             draft.Reject(Rejection.OutOfPoints, system.Definition.Key);
             return 0;
         }
 
-        var balance = Math.Clamp(wanted, Math.Min(0, state.Balance), Math.Max(system.Cap, state.Balance));
+        var balance = Math.Clamp(wanted, Math.Min(system.Definition.Floor, state.Balance), Math.Max(system.Cap, state.Balance));
         var moved = balance - state.Balance;
         if (moved != 0)
         {

@@ -41,12 +41,21 @@ internal static class BoostRules
         {
             if (Applies(draft, candidate))
             {
-                boost = new(Math.Min(Math.Round(boost.Multiplier * candidate.Multiplier, 9), ProductMax), candidate.Rounding, boost.Keys.Append(candidate.Key));
+                boost = boost.Keys.Count == 0 ? Of(candidate) : Stacked(boost, candidate, system.Stacking);
             }
         }
 
         return boost;
     }
+
+    private static Boost Of(BoostDefinition boost) => new(boost.Multiplier, boost.Rounding, [boost.Key]);
+
+    private static Boost Stacked(Boost boost, BoostDefinition next, BoostStacking stacking) => stacking switch
+    {
+        BoostStacking.Highest => next.Multiplier > boost.Multiplier ? Of(next) : boost,
+        BoostStacking.Add => new(Math.Min(boost.Multiplier + next.Multiplier, ProductMax), next.Rounding, boost.Keys.Append(next.Key)),
+        _ => new(Math.Min(Math.Round(boost.Multiplier * next.Multiplier, 9), ProductMax), next.Rounding, boost.Keys.Append(next.Key)),
+    };
 
     private static bool Applies(Draft draft, BoostDefinition boost) =>
         boost.StartOn <= draft.Today

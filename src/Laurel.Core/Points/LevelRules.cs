@@ -24,13 +24,14 @@ internal static class LevelRules
         var reached = system.LevelOf(moved.After);
         if (reached < previous)
         {
-            Announce(draft, system, (previous, reached), award);
+            Announce(draft, system, (previous, reached), award, isFirst: false);
             return;
         }
 
         for (var level = previous; level < reached; level++)
         {
-            Announce(draft, system, (level, level + 1), award);
+            var isFirst = !system.KeepsLevelPoints || system.Definition.Levels[level + 1].Points > moved.Before.LevelPoints;
+            Announce(draft, system, (level, level + 1), award, isFirst);
         }
     }
 
@@ -57,10 +58,10 @@ internal static class LevelRules
         };
     }
 
-    private static void Announce(Draft draft, PointsPlan system, (int From, int To) step, PointsAwarded award) =>
+    private static void Announce(Draft draft, PointsPlan system, (int From, int To) step, PointsAwarded award, bool isFirst) =>
         draft.Add(new LevelChanged(
             award.Id.Then(unchecked(system.LevelSeed + (ulong)step.To)), draft.CauseOf(system.Definition.Key, award), draft.Now,
-            system.Definition.Key, KeyOf(system, step.From), KeyOf(system, step.To)));
+            system.Definition.Key, KeyOf(system, step.From), KeyOf(system, step.To)) { IsFirst = isFirst });
 
     private static string? KeyOf(PointsPlan system, int level) => level < 0 ? null : system.Definition.Levels[level].Key;
 }

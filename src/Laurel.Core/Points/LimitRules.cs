@@ -71,12 +71,33 @@ internal static class LimitRules
     public static void Rebind(Draft draft, PointsPlan system)
     {
         var state = draft.Points[system.Index];
-        var limited = system.Definition.Triggers.Where(trigger => trigger.IsLimited || system.Periods.Length > 0).Select(trigger => trigger.Key).ToHashSet(StringComparer.Ordinal);
+        var limited = system.Definition.Triggers.Where(trigger => trigger.IsLimited || system.Periods.Length > 0 || trigger.When is TriggerCondition.Completed).Select(trigger => trigger.Key).ToHashSet(StringComparer.Ordinal);
         draft.Points.Set(system.Index, state with
         {
             Triggers = [.. state.Triggers.Where(trigger => limited.Contains(trigger.Trigger))],
             Uses = system.Periods.Length == 0 ? [] : state.Uses,
         });
+    }
+
+    /// <summary>What a trigger remembers of the user.</summary>
+    public static TriggerState StateOf(Draft draft, TriggerPlan trigger)
+    {
+        foreach (var state in draft.Points[trigger.System.Index].Triggers.Items)
+        {
+            if (state.Trigger == trigger.Definition.Key)
+            {
+                return state;
+            }
+        }
+
+        return new(trigger.Definition.Key);
+    }
+
+    public static void Keep(Draft draft, TriggerPlan trigger, TriggerState state)
+    {
+        var points = draft.Points[trigger.System.Index];
+        var index = points.Triggers.Select(other => other.Trigger).ToList().IndexOf(state.Trigger);
+        draft.Points.Set(trigger.System.Index, points with { Triggers = index < 0 ? points.Triggers.Append(state) : points.Triggers.With(index, state) });
     }
 
     private static LimitReason? Refusal(Draft draft, TriggerPlan trigger, TriggerState state)
@@ -185,25 +206,5 @@ internal static class LimitRules
     {
         var at = ~objects.Items.BinarySearch(added);
         return at < 0 ? objects : [.. objects.Items[..at], added, .. objects.Items[at..]];
-    }
-
-    private static TriggerState StateOf(Draft draft, TriggerPlan trigger)
-    {
-        foreach (var state in draft.Points[trigger.System.Index].Triggers.Items)
-        {
-            if (state.Trigger == trigger.Definition.Key)
-            {
-                return state;
-            }
-        }
-
-        return new(trigger.Definition.Key);
-    }
-
-    private static void Keep(Draft draft, TriggerPlan trigger, TriggerState state)
-    {
-        var points = draft.Points[trigger.System.Index];
-        var index = points.Triggers.Select(other => other.Trigger).ToList().IndexOf(state.Trigger);
-        draft.Points.Set(trigger.System.Index, points with { Triggers = index < 0 ? points.Triggers.Append(state) : points.Triggers.With(index, state) });
     }
 }

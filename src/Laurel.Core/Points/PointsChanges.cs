@@ -12,6 +12,8 @@ internal static class PointsChanges
         .Add("description", system.Description)
         .Add("badgeUrl", system.BadgeUrl)
         .Add("maxPoints", system.MaxPoints)
+        .Add("floor", system.Floor)
+        .Add("stacking", system.Stacking)
         .Add("limits", system.Limits.Select(Text).ToList())
         .Add("levels.generate", Text(system.Generator))
         .Add("levels.follow", system.LevelPolicy.Follow)
@@ -87,6 +89,8 @@ internal static class PointsChanges
         TriggerCondition.Metric metric => $"every {metric.Every} of metric {metric.Key}",
         TriggerCondition.Streak streak => $"every {streak.Every} of streak {streak.Key}",
         TriggerCondition.Achievement achievement => $"achievement {achievement.Key}",
+        TriggerCondition.Level level => $"level {level.Key ?? "any"} of {level.System}",
+        TriggerCondition.Completed completed => $"every {completed.Percent} % of {(completed.Of.Count == 0 ? "all achievements" : string.Join(", ", completed.Of))}",
         TriggerCondition.Time time => $"every {time.Every} {(time.Unit == TriggerTimeUnit.Hour ? "hours" : "days")}",
         TriggerCondition.Signup => "sign-up",
         _ => throw new InvalidOperationException($"No text for {condition}."),

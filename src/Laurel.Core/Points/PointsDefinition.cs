@@ -12,6 +12,11 @@ public sealed record PointsDefinition(string Key, string Name)
     /// <summary>Largest balance; an award beyond it is cut to what fits. Null: no cap.</summary>
     public long? MaxPoints { get; init; }
 
+    /// <summary>Smallest balance, 0 or below: how much credit a deduction may take. An award that would go below is cut.</summary>
+    public long Floor { get; init; }
+
+    public BoostStacking Stacking { get; init; } = BoostStacking.Multiply;
+
     public ValueList<TriggerDefinition> Triggers { get; init; } = [];
 
     /// <summary>Ordered by threshold, each threshold once; with a <see cref="Generator"/> those that it gives.</summary>
@@ -87,6 +92,18 @@ public abstract record TriggerCondition
     /// </summary>
     public sealed record Time(int Every, TriggerTimeUnit Unit) : TriggerCondition;
 
+    /// <summary>
+    /// When a level of a system is reached for the first time; null: any level. What triggers give must not lead back to the
+    /// system that they listen to.
+    /// </summary>
+    public sealed record Level(string System, string? Key) : TriggerCondition;
+
+    /// <summary>
+    /// Each time the share of achievements that the user has completed passes another multiple of <paramref name="Percent"/> (1 to 100).
+    /// </summary>
+    /// <param name="Of">Keys of those that count; empty: all that are active or locked.</param>
+    public sealed record Completed(int Percent, ValueList<string> Of) : TriggerCondition;
+
     /// <summary>Once, when the user is first seen.</summary>
     public sealed record Signup : TriggerCondition;
 }
@@ -132,12 +149,18 @@ public sealed record LevelDefinition(string Key, string Name, long Points)
     public string? BadgeUrl { get; init; }
 }
 
+/// <summary>
+/// What boosts that apply together make of an award. Multiply: their product. Add: the sum of their multipliers (2 and 5 make 7).
+/// Highest: the greatest one alone.
+/// </summary>
+public enum BoostStacking { Multiply, Add, Highest }
+
 /// <summary>How a boosted amount becomes a whole number. Down: towards zero; up: away from it; nearest: halves away from zero.</summary>
 public enum Rounding { Down, Up, Nearest }
 
 /// <summary>
 /// Multiplies earned points between two local dates, both inclusive, for everyone, for users with given attributes, or for
-/// one user. Boosts that apply together multiply; the last one in the rulebook decides the rounding. Deductions are never boosted.
+/// one user. Of boosts that apply together the last one in the rulebook decides the rounding. Deductions are never boosted.
 /// </summary>
 public sealed record BoostDefinition(string Key, string Name, decimal Multiplier, LocalDate StartOn)
 {

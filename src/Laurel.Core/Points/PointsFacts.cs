@@ -30,4 +30,8 @@ public sealed record AwardLimited(
 /// <summary>
 /// The level changed: upwards one fact per level passed, downwards one for the whole change. Null: no level.
 /// </summary>
-public sealed record LevelChanged(FactId Id, Cause Cause, Instant At, string System, string? Previous, string? Level) : Fact(Id, Cause, At);
+public sealed record LevelChanged(FactId Id, Cause Cause, Instant At, string System, string? Previous, string? Level) : Fact(Id, Cause, At)
+{
+    /// <summary>A level that the user never had before; where nothing listens to levels and they follow the balance, every way up.</summary>
+    public bool IsFirst { get; init; }
+}

@@ -6,7 +6,7 @@ namespace Laurel.Core.Points;
 /// <param name="Start">The period's first moment on the user's clock.</param>
 public sealed record PeriodUse(LimitPeriod Period, LocalDateTime Start, long Awards, long Points);
 
-/// <summary>What a trigger with limits has to remember of a user.</summary>
+/// <summary>What a trigger has to remember of a user.</summary>
 public sealed record TriggerState(string Trigger)
 {
     /// <summary>The latest period of each kind that the limits look at.</summary>
@@ -20,6 +20,9 @@ public sealed record TriggerState(string Trigger)
 
     /// <summary>The objects that have paid, as 64-bit fingerprints in ascending order; at most <see cref="Limits.ObjectsMax"/>.</summary>
     public ValueList<ulong> Objects { get; init; } = [];
+
+    /// <summary>Steps of a completed share that have fired.</summary>
+    public int Steps { get; init; }
 
     /// <summary>How often an award was reduced, by <see cref="LimitReason"/>; empty: never.</summary>
     public ValueList<long> Reduced { get; init; } = [];

@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 
@@ -20,7 +21,7 @@ internal sealed class PointsPlan
         LevelSeed = Plan.Seed("level", definition.Key);
         thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
         freezes = definition.LevelPolicy is { AtCap: AtLevelCap.Freeze, Cap: not null };
-        KeepsLevelPoints = definition.LevelPolicy.Follow != LevelFollow.Balance;
+        KeepsLevelPoints = definition.LevelPolicy.Follow != LevelFollow.Balance || LevelListeners(plan.Rulebook, definition.Key).Any();
     }
 
     public int Index { get; }
@@ -53,6 +54,10 @@ internal sealed class PointsPlan
     internal static IEnumerable<LimitPeriod> PeriodsOf(ValueList<PointsLimit> limits) =>
         limits.Select(limit => limit.Span).OfType<LimitSpan.Per>().Select(span => span.Period);
 
+    /// <summary>The active triggers of a rulebook that listen to the levels of a system.</summary>
+    private static IEnumerable<TriggerDefinition> LevelListeners(Rulebook rulebook, string system) =>
+        rulebook.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.IsActive && trigger.When is TriggerCondition.Level(var key, _) && key == system);
+
     /// <summary>Position of the level of a user; -1: none.</summary>
     public int LevelOf(PointsState state) => LevelAt(Definition.LevelPointsOf(state));
 
@@ -84,6 +89,14 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
     /// <summary>How many firings its rolling limits look back at.</summary>
     public int RecentMax { get; } = (int)definition.Limits.Where(limit => limit.Span is LimitSpan.Within).Select(limit => limit.Max).DefaultIfEmpty().Max();
 
+    /// <summary>Positions of the achievements whose completed share it listens to.</summary>
+    public int[] Achievements { get; } = definition.When is not TriggerCondition.Completed(_, var of) ? [] :
+    [
+        .. plan.Achievements
+            .Where(achievement => of.Count > 0 ? of.Contains(achievement.Definition.Key) : achievement.Definition.Status is AchievementStatus.Active or AchievementStatus.Locked)
+            .Select(achievement => achievement.Index),
+    ];
+
     public bool IsLimited { get; } = definition.IsLimited;
 
     public ulong Seed { get; } = Plan.Seed("trigger", system.Definition.Key, definition.Key);
@@ -91,10 +104,13 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
     public ulong LimitSeed { get; } = Plan.Seed("award-limited", system.Definition.Key, definition.Key);
 }
 
-/// <summary>The rules that listen to a system's awards.</summary>
+/// <summary>The rules that listen to a system's awards and levels.</summary>
 internal sealed class PointsListeners(PointsPlan system, Plan plan)
 {
     public PointsPlan System { get; } = system;
+
+    public TriggerPlan[] LevelTriggers { get; } =
+        [.. plan.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Level(var key, _) && key == system.Definition.Key)];
 
     public LeaderboardPlan[] Leaderboards { get; } =
         [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Points(var key) && key == system.Definition.Key)];

@@ -23,6 +23,10 @@ internal static class PointsRules
                 break;
             case AchievementCompleted completed:
                 Fire(draft, draft.Plan.ListenersOf(completed).Triggers, completed);
+                ShareRules.React(draft, completed);
+                break;
+            case LevelChanged { IsFirst: true } changed:
+                ReactTo(draft, changed);
                 break;
             case UserCreated created:
                 ReactTo(draft, created);
@@ -58,6 +62,17 @@ internal static class PointsRules
             if (times > 0)
             {
                 AwardRules.Award(draft, trigger, times, WhyOf(draft, trigger, extended));
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, LevelChanged changed)
+    {
+        foreach (var trigger in draft.Plan.ListenersOf(changed).LevelTriggers)
+        {
+            if (trigger.Definition.When is TriggerCondition.Level(_, var key) && (key is null || key == changed.Level))
+            {
+                AwardRules.Award(draft, trigger, 1, WhyOf(draft, trigger, changed));
             }
         }
     }

@@ -18,4 +18,11 @@ internal sealed class CheckContext(Rulebook rulebook)
     public KeySet Achievements { get; } = KeySet.Of("achievement", "achievements", rulebook.Achievements.Select(achievement => achievement.Key));
 
     public KeySet Points { get; } = KeySet.Of("points system", "points", rulebook.Points.Select(system => system.Key));
+
+    /// <summary>The levels of a points system; null when there is no such system.</summary>
+    public KeySet? LevelsOf(string system)
+    {
+        var index = rulebook.Points.Select(points => points.Key).ToList().IndexOf(system);
+        return index < 0 ? null : KeySet.Of("level", $"points[{index}].levels", rulebook.Points[index].Levels.Select(level => level.Key));
+    }
 }

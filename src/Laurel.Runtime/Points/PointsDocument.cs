@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? stacking?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -23,6 +23,8 @@ internal static class PointsDocument
             MaxPoints = map["maxPoints"].IsPresent ? map["maxPoints"].Whole() : null,
             Triggers = map["triggers"].List(TriggerDocument.Read),
             Boosts = map["boosts"].List(BoostDocument.Read),
+            Floor = map["floor"].Whole(),
+            Stacking = map["stacking"].Word(RulebookWords.Stackings, BoostStacking.Multiply),
             Limits = map["limits"].List(LimitDocument.Read),
         };
         return LevelsDocument.Read(map["levels"], system);
@@ -38,5 +40,7 @@ internal static class PointsDocument
         .Optional("levels", LevelsDocument.Write(system))
         .List("boosts", system.Boosts, BoostDocument.Write)
         .List("limits", system.Limits, LimitDocument.Write)
+        .Number("floor", system.Floor, absent: 0)
+        .Word("stacking", RulebookWords.Stackings, system.Stacking, absent: BoostStacking.Multiply)
         .Map;
 }

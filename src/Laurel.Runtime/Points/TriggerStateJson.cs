@@ -30,6 +30,11 @@ internal static class TriggerStateJson
             WriteNumbers(json, "recent", [.. trigger.Recent.Select(at => at.ToUnixTimeMilliseconds())]);
             WriteObjects(json, trigger.Objects);
             WriteNumbers(json, "reduced", trigger.Reduced);
+            if (trigger.Steps > 0)
+            {
+                json.WriteNumber("steps", trigger.Steps);
+            }
+
             json.WriteEndObject();
         }
 
@@ -42,6 +47,7 @@ internal static class TriggerStateJson
         LastAt = trigger.Value.FindInstant("last"),
         Recent = [.. ReadNumbers(trigger.Value, "recent").Select(Instant.FromUnixTimeMilliseconds)],
         Objects = trigger.Value.TryGetProperty("objects", out var objects) ? ReadObjects(objects.GetBytesFromBase64()) : [],
+        Steps = trigger.Value.FindNumber("steps"),
         Reduced = ReadNumbers(trigger.Value, "reduced"),
     };
 

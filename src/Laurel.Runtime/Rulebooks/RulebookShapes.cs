@@ -28,6 +28,8 @@ public static class RulebookShapes
         WhereDocument.User,
         PointsDocument.Shape,
         TriggerDocument.Shape,
+        TriggerDocument.Level,
+        TriggerDocument.Completed,
         TriggerDocument.Time,
         LimitDocument.Shape,
         LimitDocument.Diminishing,

@@ -31,6 +31,9 @@ internal static class RulebookWords
 
     public static readonly Words<Rounding> Roundings = new(("down", Rounding.Down), ("up", Rounding.Up), ("nearest", Rounding.Nearest));
 
+    public static readonly Words<BoostStacking> Stackings = new(
+        ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));
+
     public static readonly Words<LimitPeriod> LimitPeriods = new(
         ("hour", LimitPeriod.Hour), ("day", LimitPeriod.Day), ("week", LimitPeriod.Week), ("month", LimitPeriod.Month), ("ever", LimitPeriod.Ever));
 

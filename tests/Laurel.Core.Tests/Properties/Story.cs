@@ -95,9 +95,11 @@ internal static class Story
     };
 
     private static PointsDefinition Energy(Random random) =>
-        Make.Points("energy", Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
+        Make.Points("energy", new TriggerDefinition("leveled", 4, new TriggerCondition.Level("xp", null)), new TriggerDefinition("share", 1, new TriggerCondition.Completed(25, [])), Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
         {
             MaxPoints = random.Next(3, 12),
+            Floor = random.Chance(30) ? -3 : 0,
+            Stacking = random.Pick(Enum.GetValues<BoostStacking>()),
         };
 
     private static Input One(Random random, InputId id, Instant at)

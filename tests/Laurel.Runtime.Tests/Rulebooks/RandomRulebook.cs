@@ -23,7 +23,7 @@ internal sealed class RandomRulebook(int seed)
         Calendars = [new("holidays", Name(), [Day(), new(2199, 12, 31)])],
         Streaks = [Streak("s0") with { IsDefault = Maybe() }, .. Some("s", i => Streak($"s{i + 1}"))],
         Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
-        Points = [System("p0"), .. Some("p", i => System($"p{i + 1}"))],
+        Points = [System("p0") with { Triggers = [] }, .. Some("p", i => System($"p{i + 1}"))],
         Leaderboards = [.. Some("b", i => Board($"b{i}"))],
     };
 
@@ -93,6 +93,8 @@ internal sealed class RandomRulebook(int seed)
         Triggers = [.. Some("t", i => Trigger($"t{i}"))],
         Boosts = [.. Some("b", i => Boost($"b{i}"))],
         Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
+        Floor = Of(0, -1, -Limits.PointsMax),
+        Stacking = Word<BoostStacking>(),
     });
 
     private PointsDefinition WithLevels(PointsDefinition system)
@@ -114,7 +116,7 @@ internal sealed class RandomRulebook(int seed)
     {
         var when = Of<TriggerCondition>(
             new TriggerCondition.Metric("m0", Of(1, 7, Limits.PointsMax), EventFilter()), new TriggerCondition.Streak("s0", random.Next(1, 3)),
-            new TriggerCondition.Achievement("a0"), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
+            new TriggerCondition.Achievement("a0"), new TriggerCondition.Level("p0", null), new TriggerCondition.Completed(random.Next(1, 101), Of<ValueList<string>>([], ["a0"])), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
         var points = Of(1, -1, Limits.PointsMax, -Limits.PointsMax);
         var trigger = new TriggerDefinition(key, points, when)
         {

@@ -22,6 +22,7 @@ public sealed class RulebookSchemaTests
         { "achievement", "status", "achievements: [{key: a, status: ?}]" },
         { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },
         { "time", "unit", "points: [{key: p, triggers: [{key: t, time: {unit: ?}}]}]" },
+        { "pointsSystem", "stacking", "points: [{key: p, stacking: ?}]" },
         { "limit", "per", "points: [{key: p, limits: [{awards: 1, per: ?}]}]" },
         { "levels", "follow", "points: [{key: p, levels: {follow: ?}}]" },
         { "levels", "atCap", "points: [{key: p, levels: {atCap: ?}}]" },

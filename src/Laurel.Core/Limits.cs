@@ -35,6 +35,21 @@ public static class Limits
     /// <summary>Largest magnitude of points in a balance, an award or a threshold.</summary>
     public const long PointsMax = 1_000_000_000_000_000;
 
+    /// <summary>Longest cool-down, and longest time that a rolling limit looks back: a leap year.</summary>
+    public static readonly Duration SpanMax = Duration.FromDays(366);
+
+    /// <summary>Awards that a rolling limit may allow; their instants are kept.</summary>
+    public const int RollingAwardsMax = 100;
+
+    /// <summary>Objects that a trigger remembers per user as having paid.</summary>
+    public const int ObjectsMax = 5_000;
+
+    /// <summary>Steps of diminishing returns, and limits of one trigger or system.</summary>
+    public const int LimitsMax = 10;
+
+    /// <summary>Largest growth from one generated level to the next.</summary>
+    public const int GrowthMax = 10;
+
     /// <summary>Freezes a user may hold (wire contract).</summary>
     public const int FreezesMax = 100;
 

@@ -32,6 +32,10 @@ internal sealed class AchievementListeners(AchievementPlan achievement, Plan pla
             .Where(other => other.Definition.When is AchievementCondition.AllOf(var keys) && keys.Contains(achievement.Definition.Key))
             .Select(other => new CompositePlan(other, plan))];
 
+    /// <summary>Triggers that listen to a completed share of which this is a part.</summary>
+    public TriggerPlan[] Shares { get; } =
+        [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Achievements.Contains(achievement.Index))];
+
     public TriggerPlan[] Triggers { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers)
             .Where(trigger => trigger.Definition.When is TriggerCondition.Achievement(var key) && key == achievement.Definition.Key)];

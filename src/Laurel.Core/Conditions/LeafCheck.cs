@@ -105,7 +105,7 @@ internal static class LeafCheck
     private static void Level(CheckContext context, string path, Condition.Level level)
     {
         KeyCheck.Reference(context, $"{path}.points", level.System, context.Points);
-        if (context.Levels.TryGetValue(level.System, out var levels))
+        if (context.LevelsOf(level.System) is { } levels)
         {
             KeyCheck.Reference(context, $"{path}.level", level.Key, levels);
         }

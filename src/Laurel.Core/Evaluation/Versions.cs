@@ -252,6 +252,8 @@ internal static class Versions
     {
         foreach (var system in step.To.Points)
         {
+            LimitRules.Rebind(draft, system);
+            ShareRules.Rebind(draft, system);
             TimerRules.Rebind(draft, system);
             if (Array.Find(step.From.Points, known => known.Definition.Key == system.Definition.Key) is { } known)
             {

@@ -75,16 +75,8 @@ public static class RunCalendar
     }
 
     /// <summary>Whether a local time of day lies in the board's window, which may cross midnight. Half-open: from ≤ time &lt; to.</summary>
-    public static bool IsInWindow(LeaderboardDefinition board, LocalTime time)
-    {
-        var from = board.WindowFrom ?? LocalTime.Midnight;
-        if (board.WindowTo is not { } to || to == LocalTime.Midnight)
-        {
-            return time >= from;
-        }
-
-        return from < to ? time >= from && time < to : time >= from || time < to;
-    }
+    public static bool IsInWindow(LeaderboardDefinition board, LocalTime time) =>
+        new DayWindow(board.WindowFrom, board.WindowTo).Contains(time);
 
     private static int IndexNear(LocalDate start, LocalDate date, RunRepeat repeat) => repeat.Unit switch
     {

@@ -7,14 +7,11 @@ internal readonly record struct Boost(decimal Multiplier, Rounding Rounding, Val
 {
     public static readonly Boost None = new(1, Rounding.Down, []);
 
-    /// <summary>The boosted amount as a whole number, within <see cref="Limits.PointsMax"/>.</summary>
-    public long Apply(long amount)
-    {
-        if (Multiplier == 1)
-        {
-            return amount;
-        }
+    public long Apply(long amount) => Multiplier == 1 ? amount : Apply((decimal)amount);
 
+    /// <summary>The boosted amount as a whole number, within <see cref="Limits.PointsMax"/>.</summary>
+    public long Apply(decimal amount)
+    {
         var exact = amount * Multiplier;
         var whole = Rounding switch
         {
@@ -22,7 +19,7 @@ internal readonly record struct Boost(decimal Multiplier, Rounding Rounding, Val
             Rounding.Up => decimal.Ceiling(exact),
             _ => Math.Round(exact, MidpointRounding.AwayFromZero),
         };
-        return (long)Math.Min(whole, Limits.PointsMax);
+        return (long)Math.Clamp(whole, -Limits.PointsMax, Limits.PointsMax);
     }
 }
 
@@ -44,12 +41,21 @@ internal static class BoostRules
         {
             if (Applies(draft, candidate))
             {
-                boost = new(Math.Min(Math.Round(boost.Multiplier * candidate.Multiplier, 9), ProductMax), candidate.Rounding, boost.Keys.Append(candidate.Key));
+                boost = boost.Keys.Count == 0 ? Of(candidate) : Stacked(boost, candidate, system.Stacking);
             }
         }
 
         return boost;
     }
+
+    private static Boost Of(BoostDefinition boost) => new(boost.Multiplier, boost.Rounding, [boost.Key]);
+
+    private static Boost Stacked(Boost boost, BoostDefinition next, BoostStacking stacking) => stacking switch
+    {
+        BoostStacking.Highest => next.Multiplier > boost.Multiplier ? Of(next) : boost,
+        BoostStacking.Add => new(Math.Min(boost.Multiplier + next.Multiplier, ProductMax), next.Rounding, boost.Keys.Append(next.Key)),
+        _ => new(Math.Min(Math.Round(boost.Multiplier * next.Multiplier, 9), ProductMax), next.Rounding, boost.Keys.Append(next.Key)),
+    };
 
     private static bool Applies(Draft draft, BoostDefinition boost) =>
         boost.StartOn <= draft.Today

@@ -1,4 +1,6 @@
 using Laurel.Core.Rulebooks;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Laurel.Core.Points;
 
@@ -9,7 +11,14 @@ internal static class PointsChanges
         .Add("name", system.Name)
         .Add("description", system.Description)
         .Add("badgeUrl", system.BadgeUrl)
-        .Add("maxPoints", system.MaxPoints));
+        .Add("maxPoints", system.MaxPoints)
+        .Add("floor", system.Floor)
+        .Add("stacking", system.Stacking)
+        .Add("limits", system.Limits.Select(Text).ToList())
+        .Add("levels.generate", Text(system.Generator))
+        .Add("levels.follow", system.LevelPolicy.Follow)
+        .Add("levels.cap", system.LevelPolicy.Cap)
+        .Add("levels.atCap", system.LevelPolicy.AtCap));
 
     private static readonly DefinitionChanges<TriggerDefinition> Triggers = new("trigger", trigger => trigger.Key, trigger => new FieldTexts()
         .Add("points", trigger.Points)
@@ -17,7 +26,12 @@ internal static class PointsChanges
         .Add("active", trigger.IsActive)
         .Add("where.user", trigger.UserFilter)
         .Add("where.event", (trigger.When as TriggerCondition.Metric)?.EventFilter ?? [])
-        .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints));
+        .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints)
+        .Add("limits", trigger.Limits.Select(Text).ToList())
+        .Add("coolDown", trigger.CoolDown is { } coolDown ? Text(coolDown) : null)
+        .Add("oncePer", trigger.OncePer)
+        .Add("diminishing", trigger.Diminishing.Select(step => $"{DecimalText.Of(step.Factor)} after {step.After}").ToList())
+        .Add("window", trigger.Window is { } window ? $"{Text(window.From)} to {Text(window.To)}" : null));
 
     private static readonly DefinitionChanges<LevelDefinition> Levels = new("level", level => level.Key, level => new FieldTexts()
         .Add("name", level.Name)
@@ -41,18 +55,42 @@ internal static class PointsChanges
         return [.. Systems.Between(before, after), .. after.SelectMany(system => Parts(old.GetValueOrDefault(system.Key), system))];
     }
 
+    // Generated levels change with their formula, which is one field of the system.
+    private static ValueList<LevelDefinition> Listed(PointsDefinition? system) => system is { Generator: null } ? system.Levels : [];
+
     private static IEnumerable<RulebookChange> Parts(PointsDefinition? before, PointsDefinition after) =>
     [
         .. Triggers.Between(before?.Triggers ?? [], after.Triggers, after.Key),
-        .. Levels.Between(before?.Levels ?? [], after.Levels, after.Key),
+        .. Levels.Between(Listed(before), Listed(after), after.Key),
         .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
     ];
+
+    private static string Text(PointsLimit limit) =>
+        $"{limit.Max} {(limit.Unit == LimitUnit.Awards ? "awards" : "points")} "
+        + (limit.Span switch
+        {
+            LimitSpan.Per(var period) => $"per {period.ToString().ToLowerInvariant()}",
+            LimitSpan.Within(var length) => $"within {Text(length)}",
+            _ => throw new InvalidOperationException($"No text for {limit.Span}."),
+        });
+
+    private static string Text(Duration length) => DurationPattern.JsonRoundtrip.Format(length);
+
+    private static string Text(LocalTime? time) => time is { } at ? LocalTimePattern.ExtendedIso.Format(at) : "(none)";
+
+    private static string? Text(LevelGenerator? generator) => generator is null ? null
+        : $"{generator.Count} from {generator.Base} times {DecimalText.Of(generator.Growth)}"
+            + (generator is { SoftCap: { } softCap, GrowthAfter: { } after } ? $", after level {softCap} times {DecimalText.Of(after)}" : "")
+            + (generator.Rounding == LevelRounding.Totals ? ", totals rounded" : "")
+            + $", named {generator.Name}";
 
     private static string Text(TriggerCondition condition) => condition switch
     {
         TriggerCondition.Metric metric => $"every {metric.Every} of metric {metric.Key}",
         TriggerCondition.Streak streak => $"every {streak.Every} of streak {streak.Key}",
         TriggerCondition.Achievement achievement => $"achievement {achievement.Key}",
+        TriggerCondition.Level level => $"level {level.Key ?? "any"} of {level.System}",
+        TriggerCondition.Completed completed => $"every {completed.Percent} % of {(completed.Of.Count == 0 ? "all achievements" : string.Join(", ", completed.Of))}",
         TriggerCondition.Time time => $"every {time.Every} {(time.Unit == TriggerTimeUnit.Hour ? "hours" : "days")}",
         TriggerCondition.Signup => "sign-up",
         _ => throw new InvalidOperationException($"No text for {condition}."),

@@ -12,6 +12,8 @@ internal static class PointsCheck
         {
             One(context, $"points[{i}]", systems[i]);
         }
+
+        PointsCycles.Run(context, systems);
     }
 
     private static void One(CheckContext context, string path, PointsDefinition system)
@@ -24,8 +26,10 @@ internal static class PointsCheck
             NumberCheck.Range(context, $"{path}.maxPoints", max, 1, Limits.PointsMax);
         }
 
+        NumberCheck.Range(context, $"{path}.floor", system.Floor, -Limits.PointsMax, 0);
         TriggerCheck.Run(context, $"{path}.triggers", system.Triggers);
-        LevelCheck.Run(context, $"{path}.levels", system.Levels);
+        LevelCheck.Run(context, $"{path}.levels", system);
+        LimitCheck.OfSystem(context, $"{path}.limits", system.Limits);
         BoostCheck.Run(context, $"{path}.boosts", system.Boosts);
     }
 }

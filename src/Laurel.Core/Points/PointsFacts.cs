@@ -15,6 +15,23 @@ public sealed record PointsAwarded(
     long BaseAmount, decimal Multiplier, ValueList<string> Boosts, long Amount, long Balance) : Fact(Id, Cause, At);
 
 /// <summary>
+/// Why an award was reduced, maybe to nothing. Repeated: the object has paid before, or the event names none. Full: no more
+/// objects are remembered. Cooled: the trigger paid too recently. Limited: enough awards. Diminished: enough awards for today
+/// at full worth. Capped: enough points. The first that applies is given.
+/// </summary>
+public enum LimitReason { Repeated, Full, Cooled, Limited, Diminished, Capped }
+
+/// <summary>The limits reduced what a trigger gives.</summary>
+/// <param name="Wanted">Points without limits, boosts included.</param>
+/// <param name="Granted">What the balance moved by; 0 for nothing.</param>
+public sealed record AwardLimited(
+    FactId Id, Cause Cause, Instant At, string System, string Trigger, LimitReason Reason, long Wanted, long Granted) : Fact(Id, Cause, At);
+
+/// <summary>
 /// The level changed: upwards one fact per level passed, downwards one for the whole change. Null: no level.
 /// </summary>
-public sealed record LevelChanged(FactId Id, Cause Cause, Instant At, string System, string? Previous, string? Level) : Fact(Id, Cause, At);
+public sealed record LevelChanged(FactId Id, Cause Cause, Instant At, string System, string? Previous, string? Level) : Fact(Id, Cause, At)
+{
+    /// <summary>A level that the user never had before; where nothing listens to levels and they follow the balance, every way up.</summary>
+    public bool IsFirst { get; init; }
+}

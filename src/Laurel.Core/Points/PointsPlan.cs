@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 
@@ -6,6 +7,9 @@ namespace Laurel.Core.Points;
 /// <summary>A points system with its position, its active triggers by kind, and its levels.</summary>
 internal sealed class PointsPlan
 {
+    private readonly long[] thresholds;
+    private readonly bool freezes;
+
     public PointsPlan(int index, PointsDefinition definition, Plan plan)
     {
         Index = index;
@@ -13,7 +17,11 @@ internal sealed class PointsPlan
         Triggers = [.. definition.Triggers.Where(trigger => trigger.IsActive).Select(trigger => new TriggerPlan(this, trigger, plan))];
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
+        Periods = [.. PeriodsOf(definition.Limits).Distinct()];
         LevelSeed = Plan.Seed("level", definition.Key);
+        thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
+        freezes = definition.LevelPolicy is { AtCap: AtLevelCap.Freeze, Cap: not null };
+        KeepsLevelPoints = definition.LevelPolicy.Follow != LevelFollow.Balance || LevelListeners(plan.Rulebook, definition.Key).Any();
     }
 
     public int Index { get; }
@@ -26,26 +34,35 @@ internal sealed class PointsPlan
 
     public TriggerPlan[] Signups { get; }
 
+    /// <summary>The calendar periods that the limits of the system look at.</summary>
+    public LimitPeriod[] Periods { get; }
+
     public ulong LevelSeed { get; }
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
 
-    /// <summary>Position of the highest level whose threshold the balance reaches; -1: none.</summary>
-    public int LevelAt(long balance)
+    /// <summary>Whether a state keeps the points that levels follow, or that tell which levels are reached for the first time.</summary>
+    public bool KeepsLevelPoints { get; }
+
+    /// <summary>Position of the highest level whose threshold the points reach, up to the cap; -1: none.</summary>
+    public int LevelAt(long points)
     {
-        var level = -1;
-        foreach (ref readonly var candidate in Definition.Levels.Items)
-        {
-            if (candidate.Points > balance)
-            {
-                break;
-            }
-
-            level++;
-        }
-
-        return level;
+        var found = Array.BinarySearch(thresholds, points);
+        return found >= 0 ? found : ~found - 1;
     }
+
+    internal static IEnumerable<LimitPeriod> PeriodsOf(ValueList<PointsLimit> limits) =>
+        limits.Select(limit => limit.Span).OfType<LimitSpan.Per>().Select(span => span.Period);
+
+    /// <summary>The active triggers of a rulebook that listen to the levels of a system.</summary>
+    private static IEnumerable<TriggerDefinition> LevelListeners(Rulebook rulebook, string system) =>
+        rulebook.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.IsActive && trigger.When is TriggerCondition.Level(var key, _) && key == system);
+
+    /// <summary>Position of the level of a user; -1: none.</summary>
+    public int LevelOf(PointsState state) => LevelAt(Definition.LevelPointsOf(state));
+
+    /// <summary>Whether the user has reached the cap at which nothing is earned any more.</summary>
+    public bool IsFrozen(PointsState state) => freezes && LevelOf(state) == thresholds.Length - 1;
 }
 
 /// <summary>A trigger with its system, its counter (-1: it has none) and the seed of its awards.</summary>
@@ -65,13 +82,35 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
         _ => 1,
     };
 
+    /// <summary>The calendar periods that the trigger's own limits look at.</summary>
+    public LimitPeriod[] Periods { get; } =
+        [.. PointsPlan.PeriodsOf(definition.Limits).Concat(definition.Diminishing.Count > 0 ? [LimitPeriod.Day] : []).Distinct()];
+
+    /// <summary>How many firings its rolling limits look back at.</summary>
+    public int RecentMax { get; } = (int)definition.Limits.Where(limit => limit.Span is LimitSpan.Within).Select(limit => limit.Max).DefaultIfEmpty().Max();
+
+    /// <summary>Positions of the achievements whose completed share it listens to.</summary>
+    public int[] Achievements { get; } = definition.When is not TriggerCondition.Completed(_, var of) ? [] :
+    [
+        .. plan.Achievements
+            .Where(achievement => of.Count > 0 ? of.Contains(achievement.Definition.Key) : achievement.Definition.Status is AchievementStatus.Active or AchievementStatus.Locked)
+            .Select(achievement => achievement.Index),
+    ];
+
+    public bool IsLimited { get; } = definition.IsLimited;
+
     public ulong Seed { get; } = Plan.Seed("trigger", system.Definition.Key, definition.Key);
+
+    public ulong LimitSeed { get; } = Plan.Seed("award-limited", system.Definition.Key, definition.Key);
 }
 
-/// <summary>The rules that listen to a system's awards.</summary>
+/// <summary>The rules that listen to a system's awards and levels.</summary>
 internal sealed class PointsListeners(PointsPlan system, Plan plan)
 {
     public PointsPlan System { get; } = system;
+
+    public TriggerPlan[] LevelTriggers { get; } =
+        [.. plan.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Level(var key, _) && key == system.Definition.Key)];
 
     public LeaderboardPlan[] Leaderboards { get; } =
         [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Points(var key) && key == system.Definition.Key)];

@@ -8,7 +8,7 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Lets triggers fire and moves balances. One award per trigger and occasion, however often it fired at once.</summary>
+/// <summary>Lets triggers fire. One award per trigger and occasion, however often it fired at once.</summary>
 internal static class PointsRules
 {
     public static void React(Draft draft, Fact fact)
@@ -23,6 +23,10 @@ internal static class PointsRules
                 break;
             case AchievementCompleted completed:
                 Fire(draft, draft.Plan.ListenersOf(completed).Triggers, completed);
+                ShareRules.React(draft, completed);
+                break;
+            case LevelChanged { IsFirst: true } changed:
+                ReactTo(draft, changed);
                 break;
             case UserCreated created:
                 ReactTo(draft, created);
@@ -38,38 +42,6 @@ internal static class PointsRules
 
     public static void ProcessDue(Draft draft) => TimerRules.ProcessDue(draft);
 
-    /// <summary>Moves a balance by a trigger that fired <paramref name="times"/> times at once.</summary>
-    public static void Award(Draft draft, TriggerPlan trigger, long times, (FactId Id, Cause Cause) why)
-    {
-        if (!draft.Profile.Attributes.Matches(trigger.Definition.UserFilter))
-        {
-            return;
-        }
-
-        var system = trigger.System;
-        var state = draft.Points[system.Index];
-        var baseAmount = BaseAmount(trigger.Definition.Points, times);
-        var boost = baseAmount > 0 ? BoostRules.Applying(draft, system.Definition) : Boost.None;
-        var wanted = state.Balance + boost.Apply(baseAmount);
-        if (wanted < 0 && baseAmount < 0 && trigger.Definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
-        {
-            draft.Reject(Rejection.OutOfPoints, system.Definition.Key);
-            return;
-        }
-
-        var balance = Math.Clamp(wanted, Math.Min(0, state.Balance), Math.Max(system.Cap, state.Balance));
-        if (balance != state.Balance)
-        {
-            draft.Points.Set(system.Index, state with { Balance = balance });
-            var award = new PointsAwarded(
-                why.Id, why.Cause, draft.Now, system.Definition.Key, trigger.Definition.Key,
-                baseAmount, boost.Multiplier, boost.Keys, balance - state.Balance, balance);
-            draft.Add(award);
-            LevelRules.Announce(draft, system, award);
-            TimerRules.Wake(draft, system);
-        }
-    }
-
     private static void ReactTo(Draft draft, MetricChanged changed)
     {
         foreach (var trigger in draft.Plan.ListenersOf(changed.Counter).Triggers)
@@ -77,7 +49,7 @@ internal static class PointsRules
             var times = decimal.Floor(changed.After / trigger.Every) - decimal.Floor(changed.Before / trigger.Every);
             if (times > 0)
             {
-                Award(draft, trigger, (long)Math.Min(times, Limits.PointsMax), WhyOf(draft, trigger, changed));
+                AwardRules.Award(draft, trigger, (long)Math.Min(times, Limits.PointsMax), WhyOf(draft, trigger, changed));
             }
         }
     }
@@ -89,7 +61,18 @@ internal static class PointsRules
             var times = (extended.Length / trigger.Every) - (extended.PreviousLength / trigger.Every);
             if (times > 0)
             {
-                Award(draft, trigger, times, WhyOf(draft, trigger, extended));
+                AwardRules.Award(draft, trigger, times, WhyOf(draft, trigger, extended));
+            }
+        }
+    }
+
+    private static void ReactTo(Draft draft, LevelChanged changed)
+    {
+        foreach (var trigger in draft.Plan.ListenersOf(changed).LevelTriggers)
+        {
+            if (trigger.Definition.When is TriggerCondition.Level(_, var key) && (key is null || key == changed.Level))
+            {
+                AwardRules.Award(draft, trigger, 1, WhyOf(draft, trigger, changed));
             }
         }
     }
@@ -107,16 +90,10 @@ internal static class PointsRules
     {
         foreach (var trigger in triggers)
         {
-            Award(draft, trigger, 1, WhyOf(draft, trigger, fact));
+            AwardRules.Award(draft, trigger, 1, WhyOf(draft, trigger, fact));
         }
     }
 
     private static (FactId Id, Cause Cause) WhyOf(Draft draft, TriggerPlan trigger, Fact parent) =>
         (parent.Id.Then(trigger.Seed), draft.CauseOf(trigger.Definition.Key, parent));
-
-    private static long BaseAmount(long points, long times)
-    {
-        var amount = (decimal)points * times;
-        return (long)Math.Clamp(amount, -Limits.PointsMax, Limits.PointsMax);
-    }
 }

@@ -57,7 +57,7 @@ internal static class TimerRules
                 if (i < state.Timers.Count && state.Timers[i].NextAt <= draft.Now && !Sleeps(trigger, state))
                 {
                     draft.Points.Set(system.Index, state with { Timers = state.Timers.With(i, After(draft, trigger, state.Timers[i])) });
-                    PointsRules.Award(draft, trigger, 1, (IdOf(draft, trigger, state.Timers[i]), draft.CauseOf(trigger.Definition.Key)));
+                    AwardRules.Award(draft, trigger, 1, (IdOf(draft, trigger, state.Timers[i]), draft.CauseOf(trigger.Definition.Key)));
                 }
             }
         }
@@ -136,7 +136,7 @@ internal static class TimerRules
     private static long Missed(long distance, long interval) => distance <= 0 ? 0 : ((distance - 1) / interval) + 1;
 
     private static bool Sleeps(TriggerPlan trigger, PointsState state) =>
-        trigger.Definition.Points > 0 ? state.Balance >= trigger.System.Cap : state.Balance <= 0;
+        trigger.Definition.Points > 0 ? state.Balance >= trigger.System.Cap || trigger.System.IsFrozen(state) : state.Balance <= trigger.System.Definition.Floor;
 
     private static TriggerCondition.Time TimeOf(TriggerPlan trigger) =>
         trigger.Definition.When as TriggerCondition.Time ?? throw new InvalidOperationException("Only time triggers have timers.");

@@ -23,10 +23,20 @@ internal static class TriggerCheck
 
         NumberCheck.Range(context, $"{path}.points", trigger.Points, -Limits.PointsMax, Limits.PointsMax);
         Condition(context, path, trigger.When);
+        LimitCheck.OfTrigger(context, path, trigger);
         FilterCheck.Run(context, $"{path}.where.user", trigger.UserFilter, context.UserAttributes);
         if (trigger.BlockIfOutOfPoints && !(trigger.Points < 0 && trigger.When is TriggerCondition.Metric))
         {
             context.Problems.Add($"{path}.blockIfOutOfPoints", "true", "only for negative points on a metric", "remove it");
+        }
+    }
+
+    private static void Level(CheckContext context, string path, TriggerCondition.Level level)
+    {
+        KeyCheck.Reference(context, $"{path}.points", level.System, context.Points);
+        if (level.Key is { } key && context.LevelsOf(level.System) is { } levels)
+        {
+            KeyCheck.Reference(context, $"{path}.reaches", key, levels);
         }
     }
 
@@ -45,6 +55,13 @@ internal static class TriggerCheck
                 break;
             case TriggerCondition.Achievement achievement:
                 KeyCheck.Reference(context, $"{path}.achievement", achievement.Key, context.Achievements);
+                break;
+            case TriggerCondition.Level level:
+                Level(context, $"{path}.level", level);
+                break;
+            case TriggerCondition.Completed completed:
+                NumberCheck.Range(context, $"{path}.completed.every", completed.Percent, 1, 100);
+                KeyCheck.References(context, $"{path}.completed.of", completed.Of, context.Achievements);
                 break;
             case TriggerCondition.Time time:
                 NumberCheck.Range(context, $"{path}.time.every", time.Every, 1, Limits.IntervalMax);

@@ -19,7 +19,10 @@ internal sealed class CheckContext(Rulebook rulebook)
 
     public KeySet Points { get; } = KeySet.Of("points system", "points", rulebook.Points.Select(system => system.Key));
 
-    /// <summary>The levels of each points system.</summary>
-    public IReadOnlyDictionary<string, KeySet> Levels { get; } = rulebook.Points.DistinctBy(system => system.Key)
-        .ToDictionary(system => system.Key, system => KeySet.Of("level", $"the levels of {system.Key}", system.Levels.Select(level => level.Key)), StringComparer.Ordinal);
+    /// <summary>The levels of a points system; null when there is no such system.</summary>
+    public KeySet? LevelsOf(string system)
+    {
+        var index = rulebook.Points.Select(points => points.Key).ToList().IndexOf(system);
+        return index < 0 ? null : KeySet.Of("level", $"points[{index}].levels", rulebook.Points[index].Levels.Select(level => level.Key));
+    }
 }

@@ -108,6 +108,8 @@ public sealed class Plan
 
     internal PointsListeners ListenersOf(PointsAwarded awarded) => byPoints[awarded.System];
 
+    internal PointsListeners ListenersOf(LevelChanged changed) => byPoints[changed.System];
+
     internal MetricPlan? FindMetric(string key) => metricsByKey.GetValueOrDefault(key);
 
     internal bool DeclaresUserAttribute(string key) => userAttributes.Contains(key);

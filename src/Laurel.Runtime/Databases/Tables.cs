@@ -18,6 +18,9 @@ internal static class Tables
         "space_id", "user_id", "points_system", "at", "seq", "ordinal",
         "trigger_key", "base_amount", "multiplier", "boosts", "amount", "balance", "fact_id", "input_id", "parent_id");
 
+    public static readonly Table AwardLimits = new("award_limits", 6, OnConflict.Fail,
+        "space_id", "user_id", "points_system", "at", "seq", "ordinal", "trigger_key", "reason", "wanted", "granted", "fact_id", "input_id", "parent_id");
+
     public static readonly Table LevelChanges = new("level_changes", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal", "previous_level", "level", "fact_id", "input_id", "parent_id");
 

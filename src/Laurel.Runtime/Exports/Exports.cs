@@ -59,8 +59,8 @@ public sealed class Exports(EngineReader engine, Space space, CsvWriter csv)
         {
             for (var i = 0; i < state.Points.Count; i++)
             {
-                var balance = state.Points[i].Balance;
-                csv.Write(state.Profile.Id, plan.Rulebook.Points[i].Key, Text(balance), plan.Rulebook.Points[i].LevelAt(balance)?.Key);
+                var (system, points) = (plan.Rulebook.Points[i], state.Points[i]);
+                csv.Write(state.Profile.Id, system.Key, Text(points.Balance), system.LevelOf(points)?.Key);
             }
         });
     }

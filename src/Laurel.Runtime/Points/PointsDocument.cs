@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? stacking?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -16,15 +16,18 @@ internal static class PointsDocument
         }
 
         var key = map["key"].Text();
-        return new(key, map["name"].Text(key))
+        var system = new PointsDefinition(key, map["name"].Text(key))
         {
             Description = map["description"].TextOrNull(),
             BadgeUrl = map["badgeUrl"].TextOrNull(),
             MaxPoints = map["maxPoints"].IsPresent ? map["maxPoints"].Whole() : null,
             Triggers = map["triggers"].List(TriggerDocument.Read),
-            Levels = map["levels"].List(LevelDocument.Read),
             Boosts = map["boosts"].List(BoostDocument.Read),
+            Floor = map["floor"].Whole(),
+            Stacking = map["stacking"].Word(RulebookWords.Stackings, BoostStacking.Multiply),
+            Limits = map["limits"].List(LimitDocument.Read),
         };
+        return LevelsDocument.Read(map["levels"], system);
     }
 
     public static DocumentNode Write(PointsDefinition system) => new MapWriter(Shape)
@@ -34,7 +37,10 @@ internal static class PointsDocument
         .Text("badgeUrl", system.BadgeUrl)
         .Number("maxPoints", system.MaxPoints)
         .List("triggers", system.Triggers, TriggerDocument.Write)
-        .List("levels", system.Levels, LevelDocument.Write)
+        .Optional("levels", LevelsDocument.Write(system))
         .List("boosts", system.Boosts, BoostDocument.Write)
+        .List("limits", system.Limits, LimitDocument.Write)
+        .Number("floor", system.Floor, absent: 0)
+        .Word("stacking", RulebookWords.Stackings, system.Stacking, absent: BoostStacking.Multiply)
         .Map;
 }

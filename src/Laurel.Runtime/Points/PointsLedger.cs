@@ -5,7 +5,7 @@ using Laurel.Runtime.Processing;
 
 namespace Laurel.Runtime.Points;
 
-/// <summary>The ledgers of awards and level changes.</summary>
+/// <summary>The ledgers of awards, of what limits kept back, and of level changes.</summary>
 internal static class PointsLedger
 {
     public static void Write(SqliteWriter writer, LedgerKey key, PointsAwarded fact) => writer.Into(Tables.PointsAwards)
@@ -21,6 +21,19 @@ internal static class PointsLedger
         .Add(fact.Boosts.Count == 0 ? null : string.Join(',', fact.Boosts))
         .Add(fact.Amount)
         .Add(fact.Balance)
+        .End(fact);
+
+    public static void Write(SqliteWriter writer, LedgerKey key, AwardLimited fact) => writer.Into(Tables.AwardLimits)
+        .Add(key.Space)
+        .Add(key.User)
+        .Add(fact.System)
+        .Add(fact.At.ToUnixTimeMilliseconds())
+        .Add(key.Seq)
+        .Add(key.Ordinal)
+        .Add(fact.Trigger)
+        .Add(fact.Reason.ToString().ToLowerInvariant())
+        .Add(fact.Wanted)
+        .Add(fact.Granted)
         .End(fact);
 
     public static void Write(SqliteWriter writer, LedgerKey key, LevelChanged fact) => writer.Into(Tables.LevelChanges)

@@ -16,6 +16,11 @@ internal static class PointsStateJson
 
         json.WriteStartObject(key);
         json.WriteNumber("balance", state.Balance);
+        if (state.LevelPoints != 0)
+        {
+            json.WriteNumber("levelPoints", state.LevelPoints);
+        }
+
         if (state.Timers.Count > 0)
         {
             json.WriteStartArray("timers");
@@ -27,13 +32,18 @@ internal static class PointsStateJson
             json.WriteEndArray();
         }
 
+        TriggerStateJson.WriteUses(json, state.Uses);
+        TriggerStateJson.Write(json, state.Triggers);
         json.WriteEndObject();
     }
 
     public static PointsState Read(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? PointsState.None : new()
     {
         Balance = json.GetProperty("balance").GetInt64(),
+        LevelPoints = json.TryGetProperty("levelPoints", out var points) ? points.GetInt64() : 0,
         Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
+        Uses = TriggerStateJson.ReadUses(json),
+        Triggers = json.TryGetProperty("triggers", out var triggers) ? [.. triggers.EnumerateObject().Select(TriggerStateJson.Read)] : [],
     };
 
     private static void Write(Utf8JsonWriter json, TimerState timer)

@@ -8,7 +8,11 @@ namespace Laurel.Runtime.Points;
 internal static class TriggerDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "trigger", "key points status? metric? streak? every? achievement? time? signup? where? blockIfOutOfPoints?");
+        "trigger", "key points status? metric? streak? every? achievement? level? completed? time? signup? where? blockIfOutOfPoints? limits? coolDown? oncePer? diminishing? window?");
+
+    public static readonly Shape Level = Shape.Of("levelReached", "points reaches?");
+
+    public static readonly Shape Completed = Shape.Of("completed", "every of?");
 
     public static readonly Shape Time = Shape.Of("time", "every unit");
 
@@ -25,6 +29,11 @@ internal static class TriggerDocument
             IsActive = map["status"].Word(RulebookWords.TriggerStatuses, TriggerStatus.Active) == TriggerStatus.Active,
             UserFilter = where?["user"].Attributes() ?? [],
             BlockIfOutOfPoints = map["blockIfOutOfPoints"].Flag(),
+            Limits = map["limits"].List(LimitDocument.Read),
+            CoolDown = map["coolDown"].Duration(),
+            OncePer = map["oncePer"].TextOrNull(),
+            Diminishing = map["diminishing"].List(LimitDocument.ReadStep),
+            Window = LimitDocument.ReadWindow(map["window"]),
         };
     }
 
@@ -38,18 +47,25 @@ internal static class TriggerDocument
         return WriteCondition(map, trigger.When)
             .Nested("where", WhereDocument.Write(trigger.UserFilter, eventFilter))
             .Flag("blockIfOutOfPoints", trigger.BlockIfOutOfPoints)
+            .List("limits", trigger.Limits, LimitDocument.Write)
+            .Duration("coolDown", trigger.CoolDown)
+            .Text("oncePer", trigger.OncePer)
+            .List("diminishing", trigger.Diminishing, LimitDocument.WriteStep)
+            .Nested("window", LimitDocument.WriteWindow(trigger.Window))
             .Map;
     }
 
     private static TriggerCondition ReadCondition(MapReader map, MapReader? where)
     {
-        var kind = map.OneOf("metric", "streak", "achievement", "time", "signup");
+        var kind = map.OneOf("metric", "streak", "achievement", "level", "completed", "time", "signup");
         RefuseStrangers(map, where, kind);
         return kind switch
         {
             "metric" => new TriggerCondition.Metric(map["metric"].Text(), map["every"].Whole(absent: 1), where?["event"].Attributes() ?? []),
             "streak" => new TriggerCondition.Streak(map["streak"].Text(), map["every"].Small()),
             "achievement" => new TriggerCondition.Achievement(map["achievement"].Text()),
+            "level" => ReadLevel(map["level"].Map(Level)),
+            "completed" => ReadCompleted(map["completed"].Map(Completed)),
             "time" => ReadTime(map["time"].Map(Time)),
             "signup" => ReadSignup(map["signup"]),
             _ => new TriggerCondition.Signup(),
@@ -64,16 +80,20 @@ internal static class TriggerDocument
             map["every"].WrongType("required", "add how many periods lie between two awards");
         }
 
-        if (kind is "achievement" or "time" or "signup")
+        if (kind is "achievement" or "level" or "completed" or "time" or "signup")
         {
             map.Refuse("every", "only beside metric or streak");
         }
 
-        if (kind is "streak" or "achievement" or "time" or "signup")
+        if (kind is not (null or "metric"))
         {
             where?.Refuse("event", "only for metric triggers");
         }
     }
+
+    private static TriggerCondition.Level ReadLevel(MapReader? map) => new(map?["points"].Text() ?? "", map?["reaches"].TextOrNull());
+
+    private static TriggerCondition.Completed ReadCompleted(MapReader? map) => new(map?["every"].Small() ?? 1, map?["of"].Texts() ?? []);
 
     private static TriggerCondition.Time ReadTime(MapReader? map) =>
         new(map?["every"].Small() ?? 1, map?["unit"].Word(RulebookWords.TimeUnits, TriggerTimeUnit.Hour) ?? TriggerTimeUnit.Hour);
@@ -93,6 +113,8 @@ internal static class TriggerDocument
         TriggerCondition.Metric metric => map.Text("metric", metric.Key).Number("every", metric.Every, absent: 1),
         TriggerCondition.Streak streak => map.Text("streak", streak.Key).Number("every", streak.Every),
         TriggerCondition.Achievement achievement => map.Text("achievement", achievement.Key),
+        TriggerCondition.Level level => map.Nested("level", new MapWriter(Level).Text("points", level.System).Text("reaches", level.Key).Map),
+        TriggerCondition.Completed completed => map.Nested("completed", new MapWriter(Completed).Number("every", completed.Percent).Texts("of", completed.Of).Map),
         TriggerCondition.Time time => map.Nested("time", new MapWriter(Time).Number("every", time.Every).Word("unit", RulebookWords.TimeUnits, time.Unit).Map),
         TriggerCondition.Signup => map.Flag("signup", true),
         _ => throw new InvalidOperationException($"No document for {condition}."),

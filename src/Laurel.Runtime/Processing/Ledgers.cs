@@ -25,6 +25,9 @@ internal static class Ledgers
             case PointsAwarded awarded:
                 PointsLedger.Write(writer, key, awarded);
                 break;
+            case AwardLimited limited:
+                PointsLedger.Write(writer, key, limited);
+                break;
             case LevelChanged changed:
                 PointsLedger.Write(writer, key, changed);
                 break;

@@ -30,6 +30,8 @@ internal sealed class MapWriter(Shape shape)
 
     public MapWriter Time(string field, LocalTime? time) => time is not { } value ? this : Text(field, LocalTimePattern.ExtendedIso.Format(value));
 
+    public MapWriter Duration(string field, Duration? length) => length is not { } value ? this : Text(field, DurationText.Of(value));
+
     /// <summary>A list, left out when it is empty.</summary>
     public MapWriter List<T>(string field, ValueList<T> items, Func<T, DocumentNode> write) =>
         items.Count == 0 ? this : Node(field, new DocumentNode.List([.. items.Select(write)]));
@@ -44,6 +46,9 @@ internal sealed class MapWriter(Shape shape)
 
     /// <summary>A map, left out when it has no fields.</summary>
     public MapWriter Nested(string field, DocumentNode.Map? map) => map is not { Fields.Count: > 0 } ? this : Node(field, map);
+
+    /// <summary>A node, left out when there is none.</summary>
+    public MapWriter Optional(string field, DocumentNode? node) => node is null ? this : Node(field, node);
 
     public MapWriter Node(string field, DocumentNode node)
     {

@@ -118,6 +118,24 @@ internal readonly record struct NodeReader(DocumentNode? Node, string Path, Prob
         return null;
     }
 
+    /// <summary>A length of time.</summary>
+    public Duration? Duration()
+    {
+        const string Allowed = "a whole number and its unit: s, m, h or d";
+        if (TextFor(Allowed) is not { } text)
+        {
+            return null;
+        }
+
+        if (DurationText.Parse(text) is { } length)
+        {
+            return length;
+        }
+
+        Problems.Add(Path, text, Allowed, "write a length of time such as 90s, 5m, 1h or 7d");
+        return null;
+    }
+
     /// <summary>One of some words.</summary>
     public T Word<T>(Words<T> words, T absent)
         where T : struct, Enum

@@ -31,6 +31,19 @@ internal static class RulebookWords
 
     public static readonly Words<Rounding> Roundings = new(("down", Rounding.Down), ("up", Rounding.Up), ("nearest", Rounding.Nearest));
 
+    public static readonly Words<BoostStacking> Stackings = new(
+        ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));
+
+    public static readonly Words<LimitPeriod> LimitPeriods = new(
+        ("hour", LimitPeriod.Hour), ("day", LimitPeriod.Day), ("week", LimitPeriod.Week), ("month", LimitPeriod.Month), ("ever", LimitPeriod.Ever));
+
+    public static readonly Words<LevelFollow> LevelFollows = new(
+        ("balance", LevelFollow.Balance), ("highWater", LevelFollow.HighWater), ("earned", LevelFollow.Earned));
+
+    public static readonly Words<AtLevelCap> AtLevelCaps = new(("continue", AtLevelCap.Continue), ("freeze", AtLevelCap.Freeze));
+
+    public static readonly Words<LevelRounding> LevelRoundings = new(("steps", LevelRounding.Steps), ("totals", LevelRounding.Totals));
+
     public static readonly Words<LeaderboardStatus> LeaderboardStatuses = new(("active", LeaderboardStatus.Active), ("inactive", LeaderboardStatus.Inactive));
 
     public static readonly Words<RunUnit> RunUnits = new(

@@ -32,7 +32,7 @@ internal static class PointsEndpoints
         var body = new UserPointsResponse(entry.Response)
         {
             Total = entry.BalanceOf(state),
-            Level = entry.LevelAt(entry.BalanceOf(state)),
+            Level = entry.LevelOf(state),
             Awards = [.. awards.Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
         };
         return new(Reply.Ok(body, WireJson.Default.UserPointsResponse));

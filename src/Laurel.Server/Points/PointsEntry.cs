@@ -40,8 +40,10 @@ internal sealed class PointsEntry
 
     public long BalanceOf(UserState state) => state.Points[index].Balance;
 
-    /// <summary>The level of a balance; null below the first.</summary>
-    public PointsLevelResponse? LevelAt(long balance) => Levels.LastOrDefault(level => level.Points <= balance);
+    /// <summary>The user's level; null below the first.</summary>
+    public PointsLevelResponse? LevelOf(UserState state) => FindLevel(Definition.LevelOf(state.Points[index])?.Key);
+
+    public PointsLevelResponse? FindLevel(string? key) => Levels.FirstOrDefault(level => level.Key == key);
 
     public PointsTriggerResponse? FindTrigger(string key) => triggers.GetValueOrDefault(key);
 

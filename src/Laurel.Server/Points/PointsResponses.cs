@@ -114,7 +114,7 @@ internal sealed record PointsTriggerResponse
 {
     public required string Id { get; init; }
 
-    /// <summary>metric, streak, achievement, time or user_creation.</summary>
+    /// <summary>metric, streak, achievement, level, completed, time or user_creation.</summary>
     public required string Type { get; init; }
 
     public required long Points { get; init; }

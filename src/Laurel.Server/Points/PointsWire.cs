@@ -29,7 +29,7 @@ internal static class PointsWire
                 }
                 else if (fact is LevelChanged moved && moved.System == entry.Definition.Key)
                 {
-                    level = new(true, entry.Levels.FirstOrDefault(candidate => candidate.Key == moved.Level));
+                    level = new(true, entry.FindLevel(moved.Level));
                 }
             }
 

@@ -48,6 +48,8 @@ internal static class TriggerWire
         TriggerCondition.Metric => "metric",
         TriggerCondition.Streak => "streak",
         TriggerCondition.Achievement => "achievement",
+        TriggerCondition.Level => "level",
+        TriggerCondition.Completed => "completed",
         TriggerCondition.Time => "time",
         _ => "user_creation",
     };

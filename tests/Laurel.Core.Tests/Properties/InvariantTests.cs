@@ -125,7 +125,7 @@ public sealed class InvariantTests
         Assert.Equal(facts.Count, facts.Select(fact => fact.Id).Distinct().Count());
         for (var i = 0; i < rulebook.Points.Count; i++)
         {
-            AssertBalance(rulebook.Points[i], state.Points[i].Balance, facts);
+            AssertBalance(rulebook.Points[i], state.Points[i], facts);
         }
 
         for (var i = 0; i < rulebook.Streaks.Count; i++)
@@ -139,7 +139,7 @@ public sealed class InvariantTests
         AssertScores(rulebook, state, facts);
     }
 
-    private static void AssertBalance(PointsDefinition system, long balance, List<Fact> facts)
+    private static void AssertBalance(PointsDefinition system, PointsState state, List<Fact> facts)
     {
         var sum = 0L;
         foreach (var award in facts.OfType<PointsAwarded>().Where(award => award.System == system.Key))
@@ -149,10 +149,10 @@ public sealed class InvariantTests
             Assert.Equal(sum, award.Balance);
         }
 
-        Assert.Equal(sum, balance);
+        Assert.Equal(sum, state.Balance);
         var changes = facts.OfType<LevelChanged>().Where(change => change.System == system.Key).ToArray();
         Assert.All(changes.Zip(changes.Skip(1)), pair => Assert.Equal(pair.First.Level, pair.Second.Previous));
-        var level = system.Levels.LastOrDefault(level => level.Points <= balance)?.Key;
+        var level = system.LevelOf(state)?.Key;
         Assert.True(changes.Length == 0 || changes[^1].Level == level, $"{level} is not {changes.LastOrDefault()}");
     }
 

@@ -76,17 +76,30 @@ internal static class Story
     }
 
     private static PointsDefinition Xp(Random random) =>
-        Make.Points("xp", Make.PerUnit("a", 5), Make.PerUnit("b", -3, 2) with { BlockIfOutOfPoints = random.Chance(50) }, Make.PerStreak("daily", 20, random.Next(1, 4)), Make.PerAchievement("all", 100), Make.Signup(10)) with
+        Make.Points("xp", Limited(random, Make.PerUnit("a", 5)), Make.PerUnit("b", -3, 2) with { BlockIfOutOfPoints = random.Chance(50) }, Make.PerStreak("daily", 20, random.Next(1, 4)), Make.PerAchievement("all", 100), Make.Signup(10)) with
         {
             Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
             Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
             MaxPoints = random.Chance(30) ? 150 : null,
+            Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
+            LevelPolicy = new() { Follow = random.Pick(Enum.GetValues<LevelFollow>()), Cap = random.Chance(30) ? "two" : null },
         };
 
+    private static TriggerDefinition Limited(Random random, TriggerDefinition trigger) => random.Next(6) switch
+    {
+        0 => trigger with { Limits = [new(LimitUnit.Awards, 2, new LimitSpan.Per(random.Pick(Enum.GetValues<LimitPeriod>()))), new(LimitUnit.Points, 12, new LimitSpan.Per(LimitPeriod.Day))] },
+        1 => trigger with { Limits = [new(LimitUnit.Awards, 2, new LimitSpan.Within(Duration.FromHours(5)))], CoolDown = Duration.FromHours(1) },
+        2 => trigger with { OncePer = "kind" },
+        3 => trigger with { Diminishing = [new(1, 0.5m), new(3, 0)], Window = new(new(8, 0), new(2, 0)) },
+        _ => trigger,
+    };
+
     private static PointsDefinition Energy(Random random) =>
-        Make.Points("energy", Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
+        Make.Points("energy", new TriggerDefinition("leveled", 4, new TriggerCondition.Level("xp", null)), new TriggerDefinition("share", 1, new TriggerCondition.Completed(25, [])), Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
         {
             MaxPoints = random.Next(3, 12),
+            Floor = random.Chance(30) ? -3 : 0,
+            Stacking = random.Pick(Enum.GetValues<BoostStacking>()),
         };
 
     private static Input One(Random random, InputId id, Instant at)

@@ -28,6 +28,7 @@ internal static class FactText
         FreezeGranted granted => $"freeze {granted.Streak} +{granted.Count} {granted.Source.ToString().ToLowerInvariant()} = {granted.Held}",
         AchievementCompleted completed => $"done {completed.Achievement}{(completed.Backdated ? " backdated" : "")}",
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",
+        AwardLimited limited => $"{limited.System} {limited.Reason.ToString().ToLowerInvariant()} {limited.Trigger} {limited.Granted} of {limited.Wanted}",
         LevelChanged changed => $"level {changed.System} {changed.Previous ?? "none"} > {changed.Level ?? "none"}",
         ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) : "gone")}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "This kind of fact has no text yet."),

@@ -23,7 +23,7 @@ internal sealed class RandomRulebook(int seed)
         Calendars = [new("holidays", Name(), [Day(), new(2199, 12, 31)])],
         Streaks = [Streak("s0") with { IsDefault = Maybe() }, .. Some("s", i => Streak($"s{i + 1}"))],
         Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
-        Points = [System("p0"), .. Some("p", i => System($"p{i + 1}"))],
+        Points = [System("p0") with { Triggers = [] }, .. Some("p", i => System($"p{i + 1}"))],
         Leaderboards = [.. Some("b", i => Board($"b{i}"))],
     };
 
@@ -85,29 +85,58 @@ internal sealed class RandomRulebook(int seed)
         };
     }
 
-    private PointsDefinition System(string key) => new(key, Maybe() ? key : Name())
+    private PointsDefinition System(string key) => WithLevels(new(key, Maybe() ? key : Name())
     {
         Description = Text(),
         BadgeUrl = Url(),
         MaxPoints = Of<long?>(null, 1, Limits.PointsMax),
         Triggers = [.. Some("t", i => Trigger($"t{i}"))],
-        Levels = [.. Some("l", i => new LevelDefinition($"l{i}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })],
         Boosts = [.. Some("b", i => Boost($"b{i}"))],
-    };
+        Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
+        Floor = Of(0, -1, -Limits.PointsMax),
+        Stacking = Word<BoostStacking>(),
+    });
+
+    private PointsDefinition WithLevels(PointsDefinition system)
+    {
+        var leveled = Maybe()
+            ? system with { Levels = [.. Some("l", i => new LevelDefinition($"level-{i + 1}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })] }
+            : system with { Generator = Generator() };
+        var cap = leveled.Levels.Count > 0 && Maybe() ? "level-1" : null;
+        return leveled with { LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
+    }
+
+    private LevelGenerator Generator()
+    {
+        var generator = new LevelGenerator(random.Next(1, 20), Of(1L, 100L, 120L), Of(1m, 1.3m, 1.50m, 1.000000001m, 2m)) { Rounding = Word<LevelRounding>(), Name = Of("Level", Name()) };
+        return Maybe() ? generator : generator with { SoftCap = random.Next(1, 20), GrowthAfter = Of(1m, 1.1m, 2m) };
+    }
 
     private TriggerDefinition Trigger(string key)
     {
         var when = Of<TriggerCondition>(
             new TriggerCondition.Metric("m0", Of(1, 7, Limits.PointsMax), EventFilter()), new TriggerCondition.Streak("s0", random.Next(1, 3)),
-            new TriggerCondition.Achievement("a0"), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
+            new TriggerCondition.Achievement("a0"), new TriggerCondition.Level("p0", null), new TriggerCondition.Completed(random.Next(1, 101), Of<ValueList<string>>([], ["a0"])), new TriggerCondition.Time(random.Next(1, 10_001), Word<TriggerTimeUnit>()), new TriggerCondition.Signup());
         var points = Of(1, -1, Limits.PointsMax, -Limits.PointsMax);
-        return new(key, points, when)
+        var trigger = new TriggerDefinition(key, points, when)
         {
             IsActive = Maybe(),
             UserFilter = UserFilter(),
             BlockIfOutOfPoints = points < 0 && when is TriggerCondition.Metric && Maybe(),
         };
+        return when is TriggerCondition.Time ? trigger : trigger with
+        {
+            Limits = [.. Some("l", _ => Limit()).Where(limit => points > 0 || limit.Unit == LimitUnit.Awards)],
+            CoolDown = Of<Duration?>(null, Duration.FromSeconds(90), Duration.FromHours(1), Duration.FromDays(366)),
+            OncePer = when is TriggerCondition.Metric ? Of(null, "subject") : null,
+            Diminishing = Of<ValueList<DiminishingStep>>([], [new(3, 0.5m), new(10_000, 0)]),
+            Window = Of<DayWindow?>(null, new(new(6, 30), null), new(new(22, 0), new(2, 0))),
+        };
     }
+
+    private PointsLimit Limit() => Of<PointsLimit>(
+        new(Word<LimitUnit>(), Of(1, Limits.PointsMax), new LimitSpan.Per(Word<LimitPeriod>())),
+        new(LimitUnit.Awards, random.Next(1, 101), new LimitSpan.Within(Duration.FromMinutes(random.Next(1, 100_000)))));
 
     private BoostDefinition Boost(string key)
     {

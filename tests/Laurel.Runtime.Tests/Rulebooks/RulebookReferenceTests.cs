@@ -12,6 +12,8 @@ public sealed class RulebookReferenceTests
     [Theory]
     [InlineData("rulebook.md")]
     [InlineData("streaks.md")]
+    [InlineData("levels.md")]
+    [InlineData("points.md")]
     public void Reference_YamlExamples_AreValid(string page)
     {
         var examples = Regex.Matches(RepositoryFiles.Read("docs", "reference", page), "^```yaml[^\n]*\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);

@@ -204,7 +204,7 @@ public sealed class RulebookYamlTests
         Refused($"{{metrics: [{{key: a}}], achievements: [{{key: x, {fields}}}]}}", path, says);
 
     [Theory]
-    [InlineData("points: 1", "points[0].triggers[0]", "exactly one of metric, streak, achievement, time, signup")]
+    [InlineData("points: 1", "points[0].triggers[0]", "exactly one of metric, streak, achievement, level, completed, time, signup")]
     [InlineData("points: 1, metric: a, signup: true", "points[0].triggers[0]", "keep one of them")]
     [InlineData("points: 1, signup: false", "points[0].triggers[0].signup", "true")]
     [InlineData("points: 1, signup: yes", "points[0].triggers[0].signup", "true or false")]

@@ -73,6 +73,5 @@ internal sealed class PointsListeners(PointsPlan system, Plan plan)
 {
     public PointsPlan System { get; } = system;
 
-    public LeaderboardPlan[] Leaderboards { get; } =
-        [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Points(var key) && key == system.Definition.Key)];
+    public ScoreListener[] Leaderboards { get; } = ScoreListener.OfPoints(plan, system.Definition.Key);
 }

@@ -75,13 +75,16 @@ public sealed class Plan
 
     internal (StreakPlan Streak, int Requirement)[] StreaksOf(Counter total) => metricsByKey[total.Metric].Streaks;
 
-    internal LeaderboardPlan[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
+    internal ScoreListener[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
 
     internal StreakListeners ListenersOf(string streak) => byStreak[streak];
 
     internal AchievementListeners ListenersOf(AchievementCompleted completed) => byAchievement[completed.Achievement];
 
     internal PointsListeners ListenersOf(PointsAwarded awarded) => byPoints[awarded.System];
+
+    /// <summary>The board with this key; null when there is none.</summary>
+    public LeaderboardDefinition? FindLeaderboard(string key) => Array.Find(Leaderboards, board => board.Definition.Key == key)?.Definition;
 
     internal MetricPlan? FindMetric(string key) => metricsByKey.GetValueOrDefault(key);
 

@@ -25,7 +25,7 @@ internal static class FactText
         AchievementCompleted completed => $"done {completed.Achievement}{(completed.Backdated ? " backdated" : "")}",
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",
         LevelChanged changed => $"level {changed.System} {changed.Previous ?? "none"} > {changed.Level ?? "none"}",
-        ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) : "gone")}",
+        ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) + string.Concat(changed.Ties.Select(tie => "/" + (tie is { } number ? Number(number) : "-"))) : "gone")}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "This kind of fact has no text yet."),
     };
 

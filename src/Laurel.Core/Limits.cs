@@ -59,6 +59,18 @@ public static class Limits
     /// <summary>Participants shown on a board (wire contract).</summary>
     public const int ParticipantsMax = 1_000;
 
+    /// <summary>Tie-breakers of a board.</summary>
+    public const int TieBreakersMax = 2;
+
+    /// <summary>Metrics of a composite board.</summary>
+    public const int WeightedMetricsMax = 10;
+
+    /// <summary>Largest magnitude of a weight; with <see cref="WeightScaleMax"/> decimals it keeps weighted sums exact.</summary>
+    public const decimal WeightMax = 1_000m;
+
+    /// <summary>Decimal places of a weight.</summary>
+    public const int WeightScaleMax = 3;
+
     /// <summary>Repetition interval of runs, time triggers and freeze earning.</summary>
     public const int IntervalMax = 10_000;
 

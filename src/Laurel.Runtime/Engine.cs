@@ -111,9 +111,9 @@ public sealed class Engine : IDisposable
 
         foreach (var (leaderboard, run) in due)
         {
-            var ranks = TimelineOf(space)?.Current.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == leaderboard)?.Ranks ?? default;
+            var board = TimelineOf(space)?.Current.FindLeaderboard(leaderboard);
             await processor.Run(
-                writer => RunTable.Close(writer, (space.Id, leaderboard, run), ranks, now),
+                writer => RunTable.Close(writer, (space.Id, leaderboard, run), board, now),
                 () => Projections.Standings.Remove(space.Id, leaderboard, run)).ConfigureAwait(false);
         }
 

@@ -275,19 +275,20 @@ internal static class Versions
     private static ScoreChanged Score(Step step, LeaderboardPlan board, ScoreEntry score, decimal? value) => new(
         step.Root.Then(board.Seed).Then(FactId.Seed($"{score.Run.ToDateOnly().DayNumber}/{score.Group}/{value is null}")),
         new Cause(default, board.Definition.Key, default), step.At, board.Definition.Key,
-        score.Run, score.Group ?? Group.All, value, score.ReachedAt);
+        score.Run, score.Group ?? Group.All, value, score.ReachedAt) { Ties = score.Ties };
 
-    // Names, limits and the way ranks are written do not change what a board counts.
+    // Names, limits, the order and the way ranks are written do not change what a board counts.
     private static bool IsCarried(Plan plan, Plan next, LeaderboardPlan board) =>
         Known(plan, board) is { } known && WhatCounts(known.Definition) == WhatCounts(board.Definition) && board.Definition.RankBy switch
         {
             RankBy.Metric(var key) => !CombinationChanged(plan, next, key),
+            RankBy.Weighted(var metrics) => !metrics.Any(part => CombinationChanged(plan, next, part.Metric)),
             RankBy.Streak(var key) => next.Streaks.Where(streak => streak.Definition.Key == key).All(streak => Same(plan, next, streak) is not null),
             _ => true,
-        };
+        } && !board.Definition.TieBreakers.Any(tie => tie.Source is TieSource.Metric(var key, _) && CombinationChanged(plan, next, key));
 
     private static LeaderboardDefinition WhatCounts(LeaderboardDefinition board) =>
-        board with { Name = "", Description = null, Limit = null, Ranks = RankKind.Ordinal };
+        board with { Name = "", Description = null, Limit = null, Ranks = RankKind.Ordinal, Order = RankOrder.Descending };
 
     private static bool IsToBackdate(Plan plan, AchievementPlan achievement) =>
         achievement.Definition is { Status: AchievementStatus.Active, When: not AchievementCondition.Api }

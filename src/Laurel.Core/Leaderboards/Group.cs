@@ -2,7 +2,8 @@ namespace Laurel.Core.Leaderboards;
 
 /// <summary>
 /// One ranking of a board: the values of its breakdown attributes in their configured order, joined by unit separators
-/// (U+001F, which the reader refuses inside values). Boards without breakdown have the one group <see cref="All"/>.
+/// (U+001F, which the reader refuses inside values). Boards without breakdown have the one group <see cref="All"/>. A
+/// single empty value is written as U+001E, to keep it apart from that.
 /// </summary>
 public readonly record struct Group(string Key)
 {
@@ -10,9 +11,11 @@ public readonly record struct Group(string Key)
 
     public static readonly Group All = new("");
 
-    public ValueList<string> Values => Key.Length == 0 ? [] : [.. Key.Split(Separator)];
+    private static readonly Group Empty = new("\u001e");
 
-    public static Group Of(IEnumerable<string> values) => new(string.Join(Separator, values));
+    public ValueList<string> Values => this == All ? [] : this == Empty ? [""] : [.. Key.Split(Separator)];
 
-    public override string ToString() => Key.Replace(Separator, ',');
+    public static Group Of(IEnumerable<string> values) => new Group(string.Join(Separator, values)) is var group && group == All ? Empty : group;
+
+    public override string ToString() => this == Empty ? "" : Key.Replace(Separator, ',');
 }

@@ -12,6 +12,9 @@ internal static class LeaderboardChanges
         .Add("description", board.Description)
         .Add("status", board.Status)
         .Add("rankBy", Text(board.RankBy))
+        .Add("aggregation", board.Aggregation)
+        .Add("order", board.Order)
+        .Add("tieBreakers", [.. board.TieBreakers.Select(Text)])
         .Add("start", board.StartOn)
         .Add("end", board.EndOn)
         .Add("repeat", board.Repeat is { } repeat ? $"every {repeat.Every} {repeat.Unit.ToString().ToLowerInvariant()}" : null)
@@ -28,7 +31,18 @@ internal static class LeaderboardChanges
         RankBy.Metric metric => $"metric {metric.Key}",
         RankBy.Points points => $"points {points.Key}",
         RankBy.Streak streak => $"streak {streak.Key}",
+        RankBy.Weighted weighted => "sum of " + string.Join(", ", weighted.Metrics.Select(part => $"{DecimalText.Of(part.Weight)} {part.Metric}")),
         _ => throw new InvalidOperationException($"No text for {rankBy}."),
+    };
+
+    private static string Text(TieBreaker tie) => $"{Text(tie.Source)} {tie.Order.ToString().ToLowerInvariant()}";
+
+    private static string Text(TieSource source) => source switch
+    {
+        TieSource.Metric metric => $"{metric.Aggregation.ToString().ToLowerInvariant()} of metric {metric.Key}",
+        TieSource.Points points => $"{points.Aggregation.ToString().ToLowerInvariant()} of points {points.Key}",
+        TieSource.Event ofEvent => $"event {ofEvent.Attribute}",
+        _ => throw new InvalidOperationException($"No text for {source}."),
     };
 
     private static string? Text(LocalTime? time) => time is { } value ? LocalTimePattern.ExtendedIso.Format(value) : null;

@@ -20,6 +20,7 @@ internal static class LeaderboardCheck
         TextCheck.Name(context, $"{path}.name", board.Name);
         TextCheck.Description(context, $"{path}.description", board.Description);
         Rank(context, $"{path}.rankBy", board.RankBy);
+        TieBreakerCheck.Run(context, path, board);
         NumberCheck.Dates(context, path, board.StartOn, board.EndOn);
         if (board.Repeat is { } repeat)
         {
@@ -52,6 +53,35 @@ internal static class LeaderboardCheck
             case RankBy.Streak streak:
                 KeyCheck.Reference(context, $"{path}.streak", streak.Key, context.Streaks);
                 break;
+            case RankBy.Weighted weighted:
+                Weights(context, $"{path}.sum", weighted.Metrics);
+                break;
+        }
+    }
+
+    private static void Weights(CheckContext context, string path, ValueList<WeightedMetric> metrics)
+    {
+        KeyCheck.Count(context, path, metrics.Count, Limits.WeightedMetricsMax);
+        if (metrics.Count == 0)
+        {
+            context.Problems.Add(path, "", "a list of metrics with weights", "add one");
+        }
+
+        for (var i = 0; i < metrics.Count; i++)
+        {
+            var (metric, weight) = metrics[i];
+            KeyCheck.Reference(context, $"{path}[{i}].metric", metric, context.Metrics);
+            if (metrics.Take(i).Any(other => other.Metric == metric))
+            {
+                context.Problems.Add($"{path}[{i}].metric", metric, "each metric once", "add their weights up");
+            }
+
+            if (weight == 0 || Math.Abs(weight) > Limits.WeightMax || decimal.Round(weight, Limits.WeightScaleMax) != weight)
+            {
+                context.Problems.Add(
+                    $"{path}[{i}].weight", DecimalText.Of(weight),
+                    $"a number other than 0 from -{Limits.WeightMax} to {Limits.WeightMax} with at most {Limits.WeightScaleMax} decimals", "change it");
+            }
         }
     }
 
@@ -71,7 +101,7 @@ internal static class LeaderboardCheck
         }
     }
 
-    /// <summary>A streak's length is a state, not a sum of events: it has no runs and no event attributes.</summary>
+    /// <summary>A streak's length is a state, not a sum of events: it has no runs, no hours, no event attributes.</summary>
     private static void StreakBoard(CheckContext context, string path, LeaderboardDefinition board)
     {
         if (board.RankBy is not RankBy.Streak)
@@ -82,6 +112,16 @@ internal static class LeaderboardCheck
         if (board.Repeat is not null)
         {
             context.Problems.Add($"{path}.repeat", "", "not for boards ranked by a streak", "remove it");
+        }
+
+        if (board.Aggregation != Aggregation.Sum)
+        {
+            context.Problems.Add($"{path}.aggregation", board.Aggregation.ToString().ToLowerInvariant(), "not for boards ranked by a streak, whose length is the score", "remove it");
+        }
+
+        if (board.WindowFrom is not null || board.WindowTo is not null)
+        {
+            context.Problems.Add($"{path}.window", "", "not for boards ranked by a streak, which is lost at midnight", "remove it");
         }
 
         if (board.EventBreakdown is { } attribute)

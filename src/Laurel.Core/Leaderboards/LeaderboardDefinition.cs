@@ -2,21 +2,6 @@ using NodaTime;
 
 namespace Laurel.Core.Leaderboards;
 
-/// <summary>What a board ranks users by.</summary>
-public abstract record RankBy
-{
-    private RankBy() { }
-
-    /// <summary>The sum of a metric's event values within the run.</summary>
-    public sealed record Metric(string Key) : RankBy;
-
-    /// <summary>The sum of a points system's awards within the run.</summary>
-    public sealed record Points(string Key) : RankBy;
-
-    /// <summary>The current length of a streak; only for boards that do not repeat.</summary>
-    public sealed record Streak(string Key) : RankBy;
-}
-
 /// <summary>How equal scores are numbered: 1,2,3,4 or 1,2,2,4 or 1,2,2,3.</summary>
 public enum RankKind { Ordinal, Competition, Dense }
 
@@ -30,13 +15,23 @@ public sealed record RunRepeat(int Every, RunUnit Unit);
 public enum LeaderboardStatus { Inactive, Active }
 
 /// <summary>
-/// Ranks users by score, highest first, then who reached the score first, then user id. All scores are kept; the limit is a view.
+/// Ranks users by score, the best first, then by the tie-breakers, then who reached that first, then user id. All scores are
+/// kept; the limit is a view.
 /// </summary>
 public sealed record LeaderboardDefinition(string Key, string Name, RankBy RankBy)
 {
     public string? Description { get; init; }
 
     public LeaderboardStatus Status { get; init; } = LeaderboardStatus.Active;
+
+    /// <summary>How the values of a run become a score. Anything but the sum needs a metric or a points system to rank by.</summary>
+    public Aggregation Aggregation { get; init; } = Aggregation.Sum;
+
+    /// <summary>Which score is the best; by default the highest.</summary>
+    public RankOrder Order { get; init; } = RankOrder.Descending;
+
+    /// <summary>What decides between equal scores, before who reached them first; at most <see cref="Limits.TieBreakersMax"/>.</summary>
+    public ValueList<TieBreaker> TieBreakers { get; init; } = [];
 
     /// <summary>First day that counts. Default 1970-01-01: everything.</summary>
     public LocalDate StartOn { get; init; } = new(1970, 1, 1);

@@ -10,4 +10,8 @@ namespace Laurel.Core.Leaderboards;
 /// <param name="Group">Values of the breakdown attributes; <see cref="Group.All"/> on a board without breakdown.</param>
 /// <param name="ReachedAt">When the value was reached; earlier ranks first among equals.</param>
 public sealed record ScoreChanged(
-    FactId Id, Cause Cause, Instant At, string Leaderboard, LocalDate Run, Group Group, decimal? Value, Instant ReachedAt) : Fact(Id, Cause, At);
+    FactId Id, Cause Cause, Instant At, string Leaderboard, LocalDate Run, Group Group, decimal? Value, Instant ReachedAt) : Fact(Id, Cause, At)
+{
+    /// <summary>By tie-breaker of the board; null: no value yet.</summary>
+    public ValueList<decimal?> Ties { get; init; } = [];
+}

@@ -16,10 +16,10 @@ internal static class LeaderboardRules
         switch (fact)
         {
             case MetricChanged changed when changed.Counter.IsTotal:
-                Add(draft, draft.Plan.LeaderboardsOf(changed.Counter), changed.After - changed.Before, changed);
+                Score(draft, draft.Plan.LeaderboardsOf(changed.Counter), changed.After - changed.Before, changed);
                 break;
             case PointsAwarded awarded:
-                Add(draft, draft.Plan.ListenersOf(awarded).Leaderboards, awarded.Amount, awarded);
+                Score(draft, draft.Plan.ListenersOf(awarded).Leaderboards, awarded.Amount, awarded);
                 break;
             case StreakExtended extended:
                 Set(draft, draft.Plan.ListenersOf(extended.Streak).Leaderboards, extended.Length, extended);
@@ -36,57 +36,82 @@ internal static class LeaderboardRules
         }
     }
 
-    /// <summary>Whether a score stands on its board: it has a group, and a streak has a length.</summary>
+    /// <summary>Whether an entry stands on its board: it has a group and a score, and a streak has a length.</summary>
     public static bool IsRanked(LeaderboardPlan board, ScoreEntry entry) =>
-        entry.Group is not null && (board.Definition.RankBy is not RankBy.Streak || entry.Value != 0);
+        entry.Group is not null && ScoreColumns.HasScore(entry) && (board.Definition.RankBy is not RankBy.Streak || entry.Value != 0);
 
-    private static void Add(Draft draft, LeaderboardPlan[] boards, decimal change, Fact cause)
+    private static void Score(Draft draft, ScoreListener[] listeners, decimal value, Fact cause)
     {
-        foreach (var board in boards)
+        foreach (var listener in listeners)
         {
-            if (change != 0 && OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
-            {
-                var state = draft.Leaderboards[board.Index];
-                var index = IndexOf(state, run, group, board);
-                var value = index < 0 ? change : state.Scores[index].Value + change;
-                Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
-            }
-        }
-    }
-
-    private static void Set(Draft draft, LeaderboardPlan[] boards, decimal value, Fact cause)
-    {
-        foreach (var board in boards)
-        {
+            var board = listener.Board;
             if (OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
             {
-                var index = IndexOf(draft.Leaderboards[board.Index], run, group, board);
-                if (index >= 0 || value != 0)
+                var (index, before) = Find(draft, board, run, group);
+                var entry = before ?? Blank(draft, board, run, group);
+                var next = ScoreColumns.Next(draft, listener, (entry, before is null), value);
+                if (!ReferenceEquals(next, entry) && next != before)
                 {
-                    Keep(draft, board, index, new ScoreEntry(run, group, value, draft.Now), cause);
+                    Keep(draft, board, (index, next.Group == group ? next : next with { Group = group }), cause);
                 }
             }
         }
     }
 
-    private static void Keep(Draft draft, LeaderboardPlan board, int index, ScoreEntry entry, Fact cause)
+    private static void Set(Draft draft, LeaderboardPlan[] boards, decimal length, Fact cause)
     {
+        foreach (var board in boards)
+        {
+            if (OpenRun(draft, board) is { } run && TryGroup(draft, board, out var group))
+            {
+                var (index, before) = Find(draft, board, run, group);
+                if (index >= 0 || length != 0)
+                {
+                    var entry = before ?? Blank(draft, board, run, group);
+                    var tally = length == 0 || entry.Tally is not { } held ? entry.Tally : held with { Count = held.Count + 1 };
+                    Keep(draft, board, (index, entry with { Group = group, Value = length, ReachedAt = draft.Now, Tally = tally }), cause);
+                }
+            }
+        }
+    }
+
+    private static ScoreEntry Blank(Draft draft, LeaderboardPlan board, LocalDate run, Group? group) =>
+        new(run, group, 0, draft.Now) { Ties = board.NoTies, Tally = board.NeedsTally ? ScoreTally.None : null };
+
+    private static (int Index, ScoreEntry? Entry) Find(Draft draft, LeaderboardPlan board, LocalDate run, Group? group)
+    {
+        var state = draft.Leaderboards[board.Index];
+        var index = IndexOf(state, run, group, board);
+        return (index, index < 0 ? null : state.Scores[index]);
+    }
+
+    private static void Keep(Draft draft, LeaderboardPlan board, (int Index, ScoreEntry Entry) score, Fact cause)
+    {
+        var (index, entry) = score;
         var scores = draft.Leaderboards[board.Index].Scores;
         var kept = index >= 0 ? scores.With(index, entry) : StillOpen(draft, board, scores).Append(entry);
-        if (index < 0 && kept.Count(score => score.Run == entry.Run) > Limits.GroupsPerRunMax)
+        if (index < 0 && kept.Count(other => other.Run == entry.Run) > Limits.GroupsPerRunMax)
         {
             return;
         }
 
         draft.Leaderboards.Set(board.Index, new LeaderboardState(kept));
-        Announce(draft, board, entry, cause);
+        Announce(draft, board, (index < 0 ? null : scores[index], entry), cause);
     }
 
-    private static void Announce(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
+    // What the others see: nothing as long as the user does not stand on the board.
+    private static void Announce(Draft draft, LeaderboardPlan board, (ScoreEntry? Before, ScoreEntry After) change, Fact cause)
     {
-        if (entry.Group is not null)
+        var (before, after) = change;
+        var (was, isNow) = (before is not null && IsRanked(board, before), IsRanked(board, after));
+        if (before is not null && was && (!isNow || before.Group != after.Group))
         {
-            Add(draft, board, entry, IsRanked(board, entry) ? entry.Value : null, cause);
+            Add(draft, board, before, null, cause);
+        }
+
+        if (isNow && !(before is not null && was && before.Group == after.Group && before.ReachedAt == after.ReachedAt && ScoreColumns.IsSame(before, after)))
+        {
+            Add(draft, board, after, after.Value, cause);
         }
     }
 
@@ -96,7 +121,7 @@ internal static class LeaderboardRules
         var id = cause.Id.Then(board.Seed).Then((ulong)entry.Run.ToDateOnly().DayNumber);
         draft.Add(new ScoreChanged(
             group == Group.All ? id : id.Then(FactId.Seed(group.Key)), draft.CauseOf(board.Definition.Key, cause), draft.Now,
-            board.Definition.Key, entry.Run, group, value, entry.ReachedAt));
+            board.Definition.Key, entry.Run, group, value, entry.ReachedAt) { Ties = entry.Ties });
     }
 
     // A user who changes a breakdown attribute moves to the other group and takes the score along.
@@ -115,23 +140,12 @@ internal static class LeaderboardRules
             {
                 if (scores[i].Group != group && IsOpen(draft, board, scores[i].Run))
                 {
-                    Leave(draft, board, scores[i], changed);
-                    scores = scores.With(i, scores[i] with { Group = group });
+                    var before = scores[i];
+                    scores = scores.With(i, before with { Group = group });
                     draft.Leaderboards.Set(board.Index, new LeaderboardState(scores));
-                    if (IsRanked(board, scores[i]))
-                    {
-                        Announce(draft, board, scores[i], changed);
-                    }
+                    Announce(draft, board, (before, scores[i]), changed);
                 }
             }
-        }
-    }
-
-    private static void Leave(Draft draft, LeaderboardPlan board, ScoreEntry entry, Fact cause)
-    {
-        if (IsRanked(board, entry))
-        {
-            Add(draft, board, entry, null, cause);
         }
     }
 

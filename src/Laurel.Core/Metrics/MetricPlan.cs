@@ -23,8 +23,7 @@ internal sealed class MetricPlan(int index, MetricDefinition definition, Plan pl
             where requirement.Metric == definition.Key
             select (streak, requirement.position)];
 
-    public LeaderboardPlan[] Leaderboards { get; } =
-        [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Metric(var key) && key == definition.Key)];
+    public ScoreListener[] Leaderboards { get; } = ScoreListener.OfMetric(plan, definition.Key);
 }
 
 /// <summary>A counter and the rules that listen to it.</summary>

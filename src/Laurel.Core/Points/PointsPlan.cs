@@ -112,6 +112,5 @@ internal sealed class PointsListeners(PointsPlan system, Plan plan)
     public TriggerPlan[] LevelTriggers { get; } =
         [.. plan.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Level(var key, _) && key == system.Definition.Key)];
 
-    public LeaderboardPlan[] Leaderboards { get; } =
-        [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Points(var key) && key == system.Definition.Key)];
+    public ScoreListener[] Leaderboards { get; } = ScoreListener.OfPoints(plan, system.Definition.Key);
 }

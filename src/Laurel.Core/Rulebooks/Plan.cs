@@ -100,7 +100,7 @@ public sealed class Plan
 
     internal (StreakPlan Streak, int Requirement)[] StreaksOf(Counter total) => metricsByKey[total.Metric].Streaks;
 
-    internal LeaderboardPlan[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
+    internal ScoreListener[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
 
     internal StreakListeners ListenersOf(string streak) => byStreak[streak];
 
@@ -109,6 +109,9 @@ public sealed class Plan
     internal PointsListeners ListenersOf(PointsAwarded awarded) => byPoints[awarded.System];
 
     internal PointsListeners ListenersOf(LevelChanged changed) => byPoints[changed.System];
+
+    /// <summary>The board with this key; null when there is none.</summary>
+    public LeaderboardDefinition? FindLeaderboard(string key) => Array.Find(Leaderboards, board => board.Definition.Key == key)?.Definition;
 
     internal MetricPlan? FindMetric(string key) => metricsByKey.GetValueOrDefault(key);
 

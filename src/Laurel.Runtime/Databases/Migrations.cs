@@ -86,5 +86,9 @@ public static class Migrations
           day text not null, rank integer not null, value text not null,
           primary key (space_id, user_id, leaderboard, run_on, group_key, day)) without rowid;
         """,
+        """
+        alter table scores add column ties text;
+        alter table run_standings add column ties text;
+        """,
     ];
 }

@@ -31,13 +31,13 @@ internal static class Tables
         "space_id", "user_id", "streak", "at", "seq", "ordinal", "kind", "amount", "held", "period_start", "fact_id", "input_id", "parent_id");
 
     public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
-        "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at");
+        "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at", "ties");
 
     public static readonly Table LeaderboardRuns = new("leaderboard_runs", 3, OnConflict.Ignore,
         "space_id", "leaderboard", "run_on", "closes_at");
 
     public static readonly Table RunStandings = new("run_standings", 5, OnConflict.Replace,
-        "space_id", "leaderboard", "run_on", "group_key", "position", "user_id", "rank", "value", "reached_at");
+        "space_id", "leaderboard", "run_on", "group_key", "position", "user_id", "rank", "value", "reached_at", "ties");
 
     public static readonly Table RankDays = new("rank_days", 6, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "day", "rank", "value");

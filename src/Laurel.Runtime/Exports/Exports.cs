@@ -89,7 +89,7 @@ public sealed class Exports(EngineReader engine, Space space, CsvWriter csv)
         var archived = RunTable.ReadArchive(connection, new StandingKey(space.Id, board.Key, run, group));
         var ranking = archived.Count > 0
             ? archived
-            : RunTable.Ranked(board.Ranks, ScoreTable.Read(connection, space.Id, board.Key, run).Where(score => score.Group == group));
+            : RunTable.Ranked(board, ScoreTable.Read(connection, space.Id, board.Key, run).Where(score => score.Group == group));
         foreach (var place in ranking)
         {
             csv.Write(Text(place.Rank), place.User, Text(place.Value), Text(place.ReachedAt));
@@ -109,7 +109,7 @@ public sealed class Exports(EngineReader engine, Space space, CsvWriter csv)
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(decimal number) => number.ToString("0.#########", CultureInfo.InvariantCulture);
+    private static string Text(decimal number) => Laurel.Core.DecimalText.Of(number);
 
     private static string Text(Instant at) => InstantText.Format(at);
 

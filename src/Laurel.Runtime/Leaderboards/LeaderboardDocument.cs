@@ -9,9 +9,7 @@ namespace Laurel.Runtime.Leaderboards;
 internal static class LeaderboardDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "leaderboard", "key name? description? status? rankBy start? end? repeat? window? breakdown? limit? timeZone? ranks?");
-
-    public static readonly Shape RankByShape = Shape.Of("rankBy", "metric? points? streak?");
+        "leaderboard", "key name? description? status? rankBy aggregation? order? tieBreakers? start? end? repeat? window? breakdown? limit? timeZone? ranks?");
 
     public static readonly Shape Repeat = Shape.Of("repeat", "every unit");
 
@@ -36,10 +34,13 @@ internal static class LeaderboardDocument
 
         var key = map["key"].Text();
         var window = map["window"].Map(Window);
-        return new(key, map["name"].Text(key), ReadRankBy(map["rankBy"].Map(RankByShape)))
+        return new(key, map["name"].Text(key), RankByDocument.Read(map["rankBy"]) ?? Absent.RankBy)
         {
             Description = map["description"].TextOrNull(),
             Status = map["status"].Word(RulebookWords.LeaderboardStatuses, LeaderboardStatus.Active),
+            Aggregation = map["aggregation"].Word(RulebookWords.Aggregations, Aggregation.Sum),
+            Order = map["order"].Word(RulebookWords.RankOrders, RankOrder.Descending),
+            TieBreakers = map["tieBreakers"].List(TieBreakerDocument.Read),
             StartOn = map["start"].Date() ?? Absent.StartOn,
             EndOn = map["end"].Date(),
             Repeat = ReadRepeat(map["repeat"].Map(Repeat)),
@@ -60,21 +61,16 @@ internal static class LeaderboardDocument
             .Text("name", board.Name, absent: board.Key)
             .Text("description", board.Description)
             .Word("status", RulebookWords.LeaderboardStatuses, board.Status, absent: LeaderboardStatus.Active)
-            .Nested("rankBy", WriteRankBy(board.RankBy))
+            .Nested("rankBy", RankByDocument.Write(board.RankBy))
+            .Word("aggregation", RulebookWords.Aggregations, board.Aggregation, absent: Aggregation.Sum)
+            .Word("order", RulebookWords.RankOrders, board.Order, absent: RankOrder.Descending)
+            .List("tieBreakers", board.TieBreakers, TieBreakerDocument.Write)
             .Date("start", board.StartOn, absent: Absent.StartOn)
             .Date("end", board.EndOn)
             .Nested("repeat", board.Repeat is { } repeat ? new MapWriter(Repeat).Number("every", repeat.Every).Word("unit", RulebookWords.RunUnits, repeat.Unit).Map : null)
             .Nested("window", new MapWriter(Window).Time("from", board.WindowFrom).Time("to", board.WindowTo).Map);
         return WriteView(map, board).Map;
     }
-
-    private static RankBy ReadRankBy(MapReader? map) => map?.OneOf("metric", "points", "streak") switch
-    {
-        "points" => new RankBy.Points(map["points"].Text()),
-        "streak" => new RankBy.Streak(map["streak"].Text()),
-        "metric" => new RankBy.Metric(map["metric"].Text()),
-        _ => Absent.RankBy,
-    };
 
     private static RunRepeat? ReadRepeat(MapReader? map) =>
         map is null ? null : new(map["every"].Small(absent: 1), map["unit"].Word(RulebookWords.RunUnits, RunUnit.Day));
@@ -98,14 +94,6 @@ internal static class LeaderboardDocument
 
         return Absent.Limit;
     }
-
-    private static DocumentNode.Map WriteRankBy(RankBy rankBy) => rankBy switch
-    {
-        RankBy.Metric metric => new MapWriter(RankByShape).Text("metric", metric.Key).Map,
-        RankBy.Points points => new MapWriter(RankByShape).Text("points", points.Key).Map,
-        RankBy.Streak streak => new MapWriter(RankByShape).Text("streak", streak.Key).Map,
-        _ => throw new InvalidOperationException($"No document for {rankBy}."),
-    };
 
     private static MapWriter WriteView(MapWriter map, LeaderboardDefinition board)
     {

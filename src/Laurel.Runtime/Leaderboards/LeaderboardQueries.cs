@@ -47,7 +47,7 @@ public static class LeaderboardQueries
         using var command = Command(
             connection,
             """
-            select user_id, rank, value, reached_at from run_standings
+            select group_key, user_id, value, reached_at, ties, rank from run_standings
             where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group and position > $offset
             order by position limit $limit
             """,
@@ -58,7 +58,7 @@ public static class LeaderboardQueries
         var places = new List<RankedUser>();
         while (reader.Read())
         {
-            places.Add(new(reader.GetString(0), reader.GetInt32(1), Value(reader, 2), Instant.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+            places.Add(RankedUser.Of(StoredScore.Read(reader, 0), reader.GetInt32(5)));
         }
 
         return places;

@@ -4,9 +4,13 @@ using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Leaderboards;
 
-/// <summary>A user's scores on a board inside a stored state: arrays of run, group (null: not ranked), value, reached at.</summary>
+/// <summary>A user's scores on a board inside a stored state: arrays of run, group (null: not ranked), value, reached at;
+/// on boards that need more, also the tie-breakers and the tally: count and sum.</summary>
 internal static class LeaderboardStateJson
 {
+    /// <summary>Parts of a score on a board without tie-breakers and tally.</summary>
+    private const int PlainLength = 4;
+
     public static void Write(Utf8JsonWriter json, string key, LeaderboardState state)
     {
         if (state.Scores.Count == 0)
@@ -22,6 +26,7 @@ internal static class LeaderboardStateJson
             json.WriteStringValue(score.Group?.Key);
             json.WriteNumberValue(score.Value);
             json.WriteNumberValue(score.ReachedAt.ToUnixTimeMilliseconds());
+            WriteMore(json, score);
             json.WriteEndArray();
         }
 
@@ -32,6 +37,43 @@ internal static class LeaderboardStateJson
         ? LeaderboardState.None
         : new([.. json.EnumerateArray().Select(ReadScore)]);
 
-    private static ScoreEntry ReadScore(JsonElement json) => new(
-        StateJson.Date(json[0].GetString() ?? ""), json[1].GetString() is { } group ? new Group(group) : null, json[2].GetDecimal(), json[3].AsInstant());
+    private static void WriteMore(Utf8JsonWriter json, ScoreEntry score)
+    {
+        if (score.Ties.Count == 0 && score.Tally is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var tie in score.Ties)
+        {
+            if (tie is { } value)
+            {
+                json.WriteNumberValue(value);
+            }
+            else
+            {
+                json.WriteNullValue();
+            }
+        }
+
+        json.WriteEndArray();
+        if (score.Tally is { } tally)
+        {
+            json.WriteNumberValue(tally.Count);
+            json.WriteNumberValue(tally.Sum);
+        }
+    }
+
+    private static ScoreEntry ReadScore(JsonElement json)
+    {
+        var group = json[1].GetString() is { } key ? new Group(key) : (Group?)null;
+        var score = new ScoreEntry(StateJson.Date(json[0].GetString() ?? ""), group, json[2].GetDecimal(), json[3].AsInstant());
+        var length = json.GetArrayLength();
+        return length <= PlainLength ? score : score with
+        {
+            Ties = [.. json[PlainLength].EnumerateArray().Select(tie => tie.ValueKind == JsonValueKind.Null ? (decimal?)null : tie.GetDecimal())],
+            Tally = length > PlainLength + 1 ? new ScoreTally(json[PlainLength + 1].GetInt32(), json[PlainLength + 2].GetDecimal()) : null,
+        };
+    }
 }

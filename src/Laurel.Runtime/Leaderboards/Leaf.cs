@@ -30,14 +30,14 @@ internal sealed class Leaf(int id)
     public int PositionOf(int member) => MemberNumbers.IndexOf(member);
 
     /// <summary>How many entries sort before the score.</summary>
-    public int LowerBound(in Score score, Members names)
+    public int LowerBound(in Score score, ScoreOrder order)
     {
         int low = 0;
         int high = Count;
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (IsBefore(middle, score, names))
+            if (IsBefore(middle, score, order))
             {
                 low = middle + 1;
             }
@@ -51,10 +51,10 @@ internal sealed class Leaf(int id)
     }
 
     // Nearly always the key decides, and then the other two arrays need not come into the cache.
-    private bool IsBefore(int at, in Score score, Members names)
+    private bool IsBefore(int at, in Score score, ScoreOrder order)
     {
         int byKey = decimal.Compare(keys[at], score.Key);
-        return byKey < 0 || (byKey == 0 && this[at].CompareTo(score, names) < 0);
+        return byKey < 0 || (byKey == 0 && this[at].CompareTo(score, order) < 0);
     }
 
     public void Insert(int at, in Score score)

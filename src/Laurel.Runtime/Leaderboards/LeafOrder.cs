@@ -20,14 +20,14 @@ internal sealed class LeafOrder
     public int SlotOf(int leafId) => slotsById[leafId];
 
     /// <summary>The slot in which the score is, or would be inserted.</summary>
-    public int Find(in Score score, Members members)
+    public int Find(in Score score, ScoreOrder order)
     {
         int low = 0;
         int high = leaves.Count - 1;
         while (low < high)
         {
             int middle = (low + high + 1) >>> 1;
-            if (CompareFirst(middle, score, members) <= 0)
+            if (CompareFirst(middle, score, order) <= 0)
             {
                 low = middle;
             }
@@ -41,9 +41,9 @@ internal sealed class LeafOrder
     }
 
     /// <summary>Whether <see cref="Find"/> would answer this slot.</summary>
-    public bool Covers(int slot, in Score score, Members members) =>
-        (slot == 0 || CompareFirst(slot, score, members) <= 0)
-        && (slot == leaves.Count - 1 || CompareFirst(slot + 1, score, members) > 0);
+    public bool Covers(int slot, in Score score, ScoreOrder order) =>
+        (slot == 0 || CompareFirst(slot, score, order) <= 0)
+        && (slot == leaves.Count - 1 || CompareFirst(slot + 1, score, order) > 0);
 
     /// <summary>To be called when the first entry of a leaf has changed.</summary>
     public void RefreshFirst(int slot) => firstKeys[slot] = leaves[slot].Count > 0 ? leaves[slot].Keys[0] : default;
@@ -75,10 +75,10 @@ internal sealed class LeafOrder
         Renumber(slot);
     }
 
-    private int CompareFirst(int slot, in Score score, Members members)
+    private int CompareFirst(int slot, in Score score, ScoreOrder order)
     {
         int byKey = decimal.Compare(firstKeys[slot], score.Key);
-        return byKey != 0 ? byKey : leaves[slot][0].CompareTo(score, members);
+        return byKey != 0 ? byKey : leaves[slot][0].CompareTo(score, order);
     }
 
     private void Renumber(int from)

@@ -51,11 +51,11 @@ internal static class RunTable
     }
 
     /// <summary>Archives a run inside the current transaction.</summary>
-    public static void Close(SqliteWriter writer, (int Space, string Leaderboard, LocalDate On) run, RankKind ranks, Instant now)
+    public static void Close(SqliteWriter writer, (int Space, string Leaderboard, LocalDate On) run, LeaderboardDefinition? board, Instant now)
     {
         foreach (var group in ScoreTable.Read(writer.Connection, run.Space, run.Leaderboard, run.On).GroupBy(score => score.Group))
         {
-            Archive(writer, new StandingKey(run.Space, run.Leaderboard, run.On, group.Key), Ranked(ranks, group));
+            Archive(writer, new StandingKey(run.Space, run.Leaderboard, run.On, group.Key), Ranked(board, group));
         }
 
         var date = StateJson.Text(run.On);
@@ -68,7 +68,7 @@ internal static class RunTable
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            select user_id, rank, value, reached_at from run_standings
+            select group_key, user_id, value, reached_at, ties, rank from run_standings
             where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group order by position
             """;
         command.Parameters.AddWithValue("$space", key.Space);
@@ -79,25 +79,23 @@ internal static class RunTable
         var ranking = new List<RankedUser>();
         while (reader.Read())
         {
-            var value = decimal.Parse(reader.GetString(2), NumberStyles.Number, CultureInfo.InvariantCulture);
-            ranking.Add(new(reader.GetString(0), reader.GetInt32(1), value, Instant.FromUnixTimeMilliseconds(reader.GetInt64(3))));
+            ranking.Add(RankedUser.Of(StoredScore.Read(reader, 0), reader.GetInt32(5)));
         }
 
         return ranking;
     }
 
     /// <summary>One ranking of a run that is still open, from its stored scores.</summary>
-    public static IReadOnlyList<RankedUser> Ranked(
-        RankKind ranks, IEnumerable<(Group Group, string User, decimal Value, long ReachedAtMs)> scores)
+    public static IReadOnlyList<RankedUser> Ranked(LeaderboardDefinition? board, IEnumerable<StoredScore> scores)
     {
         var members = new Members();
-        var standing = new Standing(members, ranks);
+        var standing = Standings.Empty(members, board);
         foreach (var score in scores)
         {
-            standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs);
+            standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
         }
 
-        return [.. standing.Page(0, standing.Count).Select(place => RankedUser.Of(place, members))];
+        return [.. standing.Page(0, standing.Count).Select(place => RankedUser.Of(place, members, standing))];
     }
 
     private static void Archive(SqliteWriter writer, StandingKey key, IReadOnlyList<RankedUser> ranking)
@@ -114,6 +112,7 @@ internal static class RunTable
                 .Add(ranking[i].Rank)
                 .Add(ranking[i].Value.ToString(CultureInfo.InvariantCulture))
                 .Add(ranking[i].ReachedAt.ToUnixTimeMilliseconds())
+                .Add(TiesText.Of(ranking[i].Ties))
                 .End();
         }
     }

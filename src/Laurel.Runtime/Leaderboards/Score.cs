@@ -12,8 +12,11 @@ internal readonly record struct Score(decimal Key, long ReachedAtMs, int Member)
     /// <summary>Sorts after every entry with this key.</summary>
     public static Score EndOf(decimal key) => new(key, long.MaxValue, AfterAll);
 
-    /// <summary>Negative if this sorts before the other: by key, then who reached it first, then user id.</summary>
-    public int CompareTo(in Score other, Members members)
+    /// <summary>Sorts before every entry with the key and the tie-breakers of this one.</summary>
+    public Score StartOfEquals() => this with { ReachedAtMs = long.MinValue };
+
+    /// <summary>Negative if this sorts before the other: by key, then tie-breakers, then who reached it first, then user id.</summary>
+    public int CompareTo(in Score other, ScoreOrder order)
     {
         int byKey = decimal.Compare(Key, other.Key);
         if (byKey != 0)
@@ -21,15 +24,11 @@ internal readonly record struct Score(decimal Key, long ReachedAtMs, int Member)
             return byKey;
         }
 
-        int byTime = ReachedAtMs.CompareTo(other.ReachedAtMs);
-        return byTime != 0 ? byTime : CompareMember(other.Member, members);
-    }
-
-    private int CompareMember(int other, Members members)
-    {
-        bool bothAreUsers = Member is not (BeforeAll or AfterAll) && other is not (BeforeAll or AfterAll);
-        return bothAreUsers && Member != other
-            ? string.CompareOrdinal(members.IdOf(Member), members.IdOf(other))
-            : Member.CompareTo(other);
+        bool bothAreUsers = Member is not (BeforeAll or AfterAll) && other.Member is not (BeforeAll or AfterAll);
+        int byTies = bothAreUsers ? order.CompareTies(Member, other.Member) : 0;
+        int byTime = byTies != 0 ? byTies : ReachedAtMs.CompareTo(other.ReachedAtMs);
+        return byTime != 0 ? byTime
+            : bothAreUsers && Member != other.Member ? order.CompareIds(Member, other.Member)
+            : Member.CompareTo(other.Member);
     }
 }

@@ -25,7 +25,7 @@ internal static class ScoreTable
         rows.Add(space).Add(key.User).Add(key.Leaderboard).Add(run).Add(key.Group.Key);
         if (change.Value is { } value)
         {
-            rows.Add(value.ToString(CultureInfo.InvariantCulture)).Add(change.ReachedAt.ToUnixTimeMilliseconds());
+            rows.Add(value.ToString(CultureInfo.InvariantCulture)).Add(change.ReachedAt.ToUnixTimeMilliseconds()).Add(TiesText.Of(change.Ties));
         }
 
         rows.End();
@@ -43,41 +43,39 @@ internal static class ScoreTable
     public static void Load(SqliteConnection connection, int space, Plan plan, Standings standings)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "select user_id, leaderboard, run_on, group_key, value, reached_at from scores where space_id = $space";
+        command.CommandText = "select leaderboard, run_on, group_key, user_id, value, reached_at, ties from scores where space_id = $space";
         command.Parameters.AddWithValue("$space", space);
         using var reader = command.ExecuteReader();
         var boards = plan.Rulebook.Leaderboards.Select(board => board.Key).ToHashSet(StringComparer.Ordinal);
         while (reader.Read())
         {
-            if (boards.Contains(reader.GetString(1)))
+            if (boards.Contains(reader.GetString(0)))
             {
-                var key = new StandingKey(space, reader.GetString(1), StateJson.Date(reader.GetString(2)), new Group(reader.GetString(3)));
-                standings.Load(key, reader.GetString(0), Value(reader, 4), reader.GetInt64(5), plan);
+                var score = StoredScore.Read(reader, 2);
+                standings.Load(new StandingKey(space, reader.GetString(0), StateJson.Date(reader.GetString(1)), score.Group), score, plan);
             }
         }
     }
 
     /// <summary>All scores of one run, in no particular order.</summary>
-    public static IReadOnlyList<(Group Group, string User, decimal Value, long ReachedAtMs)> Read(
+    public static IReadOnlyList<StoredScore> Read(
         SqliteConnection connection, int space, string leaderboard, LocalDate run)
     {
         using var command = connection.CreateCommand();
         command.CommandText = """
-            select group_key, user_id, value, reached_at from scores
+            select group_key, user_id, value, reached_at, ties from scores
             where space_id = $space and leaderboard = $leaderboard and run_on = $run
             """;
         command.Parameters.AddWithValue("$space", space);
         command.Parameters.AddWithValue("$leaderboard", leaderboard);
         command.Parameters.AddWithValue("$run", StateJson.Text(run));
         using var reader = command.ExecuteReader();
-        var scores = new List<(Group, string, decimal, long)>();
+        var scores = new List<StoredScore>();
         while (reader.Read())
         {
-            scores.Add((new Group(reader.GetString(0)), reader.GetString(1), Value(reader, 2), reader.GetInt64(3)));
+            scores.Add(StoredScore.Read(reader, 0));
         }
 
         return scores;
     }
-
-    private static decimal Value(SqliteDataReader reader, int column) => decimal.Parse(reader.GetString(column), NumberStyles.Number, CultureInfo.InvariantCulture);
 }

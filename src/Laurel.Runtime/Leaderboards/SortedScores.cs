@@ -1,3 +1,5 @@
+using Laurel.Core;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>The entries of one standing in their order, with ranks: see <see cref="Standing"/> for the invariant.</summary>
@@ -6,17 +8,17 @@ internal sealed class SortedScores
     private const int SparseMax = Leaf.EntriesMax / 4;
     private const int MergedMax = Leaf.EntriesMax / 2;
 
-    private readonly Members members;
+    private readonly ScoreOrder order;
     private readonly LeafOrder leaves = new();
     private readonly PrefixCounts counts = new();
     private readonly MemberLeaves leafOf = new();
     private readonly ValueStarts? starts;
 
-    public SortedScores(Members members, bool countsValues)
+    public SortedScores(ScoreOrder order, bool countsValues)
     {
-        this.members = members;
+        this.order = order;
         counts.Insert(0, 0);
-        starts = countsValues ? new ValueStarts(leaves) : null;
+        starts = countsValues ? new ValueStarts(leaves, order) : null;
     }
 
     public int Count => counts.Total;
@@ -37,7 +39,7 @@ internal sealed class SortedScores
         {
             Insert(score);
         }
-        else if (starts is null && leaves.Covers(old.Slot, score, members))
+        else if (starts is null && leaves.Covers(old.Slot, score, order))
         {
             MoveInLeaf(old, score);
         }
@@ -46,6 +48,18 @@ internal sealed class SortedScores
             Remove(old);
             Insert(score);
         }
+    }
+
+    /// <summary>The same on a standing with tie-breakers, which change while the entry is off it.</summary>
+    public void Set(in Score score, ValueList<decimal?> ties, TieTable table)
+    {
+        if (TryFind(score.Member, out Spot old))
+        {
+            Remove(old);
+        }
+
+        table.Set(score.Member, ties);
+        Insert(score);
     }
 
     public void Remove(Spot spot)
@@ -86,14 +100,14 @@ internal sealed class SortedScores
 
     private Spot LowerBound(in Score score)
     {
-        int slot = leaves.Find(score, members);
-        return new Spot(slot, leaves[slot].LowerBound(score, members));
+        int slot = leaves.Find(score, order);
+        return new Spot(slot, leaves[slot].LowerBound(score, order));
     }
 
     private void MoveInLeaf(Spot old, in Score score)
     {
         Leaf leaf = leaves[old.Slot];
-        int to = leaf.LowerBound(score, members);
+        int to = leaf.LowerBound(score, order);
         leaf.Move(old.At, to > old.At ? to - 1 : to, score);
         leaves.RefreshFirst(old.Slot);
     }

@@ -1,10 +1,11 @@
+using Laurel.Core;
 using Laurel.Core.Leaderboards;
 
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
-/// The ranking of one group in one run of one board: who stands where, by value, then who reached it first, then user id
-/// (ordinal). Rank, list, window and count all read the same order, so they always agree.
+/// The ranking of one group in one run of one board: who stands where, by value, then tie-breakers, then who reached it first,
+/// then user id (ordinal). Rank, list, window and count all read the same order, so they always agree.
 /// </summary>
 /// <remarks>
 /// <para>Not thread-safe: one writer at a time and no reader beside it; readers may share. The lock is the owner's.</para>
@@ -23,6 +24,7 @@ namespace Laurel.Runtime.Leaderboards;
 public sealed class Standing
 {
     private readonly Members members;
+    private readonly ScoreOrder order;
     private readonly SortedScores scores;
     private readonly bool isAscending;
 
@@ -30,12 +32,14 @@ public sealed class Standing
     /// <param name="members">The users of the space, shared by its standings.</param>
     /// <param name="ranks">How equal values share a rank.</param>
     /// <param name="isAscending">True if the lowest value ranks first; by default the highest does.</param>
-    public Standing(Members members, RankKind ranks = RankKind.Ordinal, bool isAscending = false)
+    /// <param name="tieBreakers">Which value of each tie-breaker is the better one; by default there are no tie-breakers.</param>
+    public Standing(Members members, RankKind ranks = RankKind.Ordinal, bool isAscending = false, IReadOnlyList<RankOrder>? tieBreakers = null)
     {
         this.members = members;
         this.isAscending = isAscending;
         Ranks = ranks;
-        scores = new SortedScores(members, countsValues: ranks == RankKind.Dense);
+        order = new ScoreOrder(members, tieBreakers is { Count: > 0 } ? new TieTable(tieBreakers) : null);
+        scores = new SortedScores(order, countsValues: ranks == RankKind.Dense);
     }
 
     /// <summary>How equal values share a rank.</summary>
@@ -45,12 +49,21 @@ public sealed class Standing
     public int Count => scores.Count;
 
     /// <summary>Gives the user this score, in place of any earlier one, better or not.</summary>
+    /// <param name="ties">One value per tie-breaker; any other number: the user has none.</param>
     /// <exception cref="ArgumentOutOfRangeException">No user has this number.</exception>
-    public void Set(int member, decimal value, long reachedAtMs)
+    public void Set(int member, decimal value, long reachedAtMs, ValueList<decimal?>? ties = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(member);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(member, members.Count);
-        scores.Set(new Score(KeyOf(value), reachedAtMs, member));
+        var score = new Score(KeyOf(value), reachedAtMs, member);
+        if (order.Ties is { } table)
+        {
+            scores.Set(score, ties ?? [], table);
+        }
+        else
+        {
+            scores.Set(score);
+        }
     }
 
     /// <summary>Takes the user off; those below move up. False if the user had no score.</summary>
@@ -60,6 +73,7 @@ public sealed class Standing
         if (found)
         {
             scores.Remove(spot);
+            order.Ties?.Remove(member);
         }
 
         return found;
@@ -72,6 +86,9 @@ public sealed class Standing
         place = found ? PlaceAt(spot) : default;
         return found;
     }
+
+    /// <summary>The tie-breakers of a user with a score; empty on a board without any.</summary>
+    public ValueList<decimal?> TiesOf(int member) => order.Ties is { } table ? table[member] : [];
 
     /// <summary>How many rows stand before the user's, whatever the rank kind; null if the user has no score.</summary>
     public int? PositionOf(int member) => scores.TryFind(member, out Spot spot) ? scores.PositionOf(spot) : null;
@@ -103,6 +120,19 @@ public sealed class Standing
         return Page(Math.Clamp(centred, 0, Math.Max(0, Count - count)), count);
     }
 
+    /// <summary>Whether the other one orders and numbers its places in the same way.</summary>
+    internal bool IsLike(Standing other) =>
+        Ranks == other.Ranks && isAscending == other.isAscending && (order.Ties?.Orders ?? []).SequenceEqual(other.order.Ties?.Orders ?? []);
+
+    /// <summary>Takes over all scores of another standing of the same users.</summary>
+    internal void Take(Standing other)
+    {
+        foreach (var place in other.Page(0, other.Count))
+        {
+            Set(place.Member, place.Value, place.ReachedAtMs, other.TiesOf(place.Member));
+        }
+    }
+
     /// <summary>How many scores lie between two values, both included. Zero if <paramref name="from"/> is greater than <paramref name="to"/>.</summary>
     public int CountInRange(decimal from, decimal to)
     {
@@ -132,7 +162,8 @@ public sealed class Standing
             spot = scores.After(spot);
             Score score = scores[spot];
             decimal value = KeyOf(score.Key);
-            rows[i] = new Place(score.Member, RankAfter(rows[i - 1], value, offset + i), value, score.ReachedAtMs);
+            bool isEqual = value == rows[i - 1].Value && order.CompareTies(rows[i - 1].Member, score.Member) == 0;
+            rows[i] = new Place(score.Member, RankAfter(rows[i - 1], isEqual, offset + i), value, score.ReachedAtMs);
         }
 
         return rows;
@@ -141,20 +172,20 @@ public sealed class Standing
     private Place PlaceAt(Spot spot)
     {
         Score score = scores[spot];
-        return new Place(score.Member, RankAt(spot, score.Key), KeyOf(score.Key), score.ReachedAtMs);
+        return new Place(score.Member, RankAt(spot, score), KeyOf(score.Key), score.ReachedAtMs);
     }
 
-    private int RankAt(Spot spot, decimal key) => Ranks switch
+    private int RankAt(Spot spot, in Score score) => Ranks switch
     {
-        RankKind.Competition => scores.CountBefore(Score.StartOf(key)) + 1,
+        RankKind.Competition => scores.CountBefore(order.Ties is null ? Score.StartOf(score.Key) : score.StartOfEquals()) + 1,
         RankKind.Dense => scores.ValuesUpTo(spot),
         _ => scores.PositionOf(spot) + 1,
     };
 
-    private int RankAfter(in Place previous, decimal value, int position) => Ranks switch
+    private int RankAfter(in Place previous, bool isEqual, int position) => Ranks switch
     {
-        RankKind.Competition when value == previous.Value => previous.Rank,
-        RankKind.Dense => value == previous.Value ? previous.Rank : previous.Rank + 1,
+        RankKind.Competition when isEqual => previous.Rank,
+        RankKind.Dense => isEqual ? previous.Rank : previous.Rank + 1,
         _ => position + 1,
     };
 }

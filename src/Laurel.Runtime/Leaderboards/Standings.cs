@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Laurel.Core;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using NodaTime;
@@ -30,17 +31,17 @@ public sealed class Standings
                 return new(change.Leaderboard, change.Run, change.Group, previous, null);
             }
 
-            standing.Set(member, value, change.ReachedAt.ToUnixTimeMilliseconds());
+            standing.Set(member, value, change.ReachedAt.ToUnixTimeMilliseconds(), change.Ties);
             return new(change.Leaderboard, change.Run, change.Group, previous, standing.TryGet(member, out var after) ? after.Rank : null);
         }
     }
 
     /// <summary>Puts a stored score in place, while starting.</summary>
-    public void Load(StandingKey key, string user, decimal value, long reachedAtMs, Plan plan)
+    internal void Load(StandingKey key, StoredScore score, Plan plan)
     {
         lock (gate)
         {
-            StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(user), value, reachedAtMs);
+            StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
         }
     }
 
@@ -60,7 +61,7 @@ public sealed class Standings
         {
             var members = MembersOf(key.Space);
             place = standings.TryGetValue(key, out var standing) && members.TryFind(user, out var member) && standing.TryGet(member, out var found)
-                ? RankedUser.Of(found, members)
+                ? RankedUser.Of(found, members, standing)
                 : null;
             return place is not null;
         }
@@ -82,7 +83,7 @@ public sealed class Standings
         {
             var members = MembersOf(key.Space);
             return standings.TryGetValue(key, out var standing)
-                ? [.. standing.Page(offset, limit).Select(place => RankedUser.Of(place, members))]
+                ? [.. standing.Page(offset, limit).Select(place => RankedUser.Of(place, members, standing))]
                 : [];
         }
     }
@@ -120,6 +121,31 @@ public sealed class Standings
         }
     }
 
+    /// <summary>
+    /// Takes up a rulebook in which boards order or number their places in another way. Boards that count something else
+    /// are announced by facts.
+    /// </summary>
+    public void Use(int space, Plan plan)
+    {
+        lock (gate)
+        {
+            foreach (var (key, standing) in standings.Where(pair => pair.Key.Space == space).ToList())
+            {
+                var empty = Empty(MembersOf(space), plan.FindLeaderboard(key.Leaderboard));
+                if (!empty.IsLike(standing))
+                {
+                    empty.Take(standing);
+                    standings[key] = empty;
+                }
+            }
+        }
+    }
+
+    /// <summary>An empty ranking of a board; null: of a board that is no longer defined.</summary>
+    internal static Standing Empty(Members members, LeaderboardDefinition? board) => board is null
+        ? new(members)
+        : new(members, board.Ranks, board.Order == RankOrder.Ascending, [.. board.TieBreakers.Select(tie => tie.Order)]);
+
     private Members MembersOf(int space)
     {
         if (!membersBySpace.TryGetValue(space, out var members))
@@ -134,8 +160,7 @@ public sealed class Standings
     {
         if (!standings.TryGetValue(key, out var standing))
         {
-            var board = plan.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == key.Leaderboard);
-            standings.Add(key, standing = new Standing(MembersOf(key.Space), board?.Ranks ?? RankKind.Ordinal));
+            standings.Add(key, standing = Empty(MembersOf(key.Space), plan.FindLeaderboard(key.Leaderboard)));
         }
 
         return standing;
@@ -145,6 +170,12 @@ public sealed class Standings
 /// <summary>A user's place in a ranking.</summary>
 public sealed record RankedUser(string User, int Rank, decimal Value, Instant ReachedAt)
 {
-    internal static RankedUser Of(Place place, Members members) =>
-        new(members.IdOf(place.Member), place.Rank, place.Value, Instant.FromUnixTimeMilliseconds(place.ReachedAtMs));
+    /// <summary>By tie-breaker of the board; null: no value.</summary>
+    public ValueList<decimal?> Ties { get; init; } = [];
+
+    internal static RankedUser Of(Place place, Members members, Standing standing) =>
+        new(members.IdOf(place.Member), place.Rank, place.Value, Instant.FromUnixTimeMilliseconds(place.ReachedAtMs)) { Ties = standing.TiesOf(place.Member) };
+
+    internal static RankedUser Of(StoredScore score, int rank) =>
+        new(score.User, rank, score.Value, Instant.FromUnixTimeMilliseconds(score.ReachedAtMs)) { Ties = score.Ties };
 }

@@ -1,17 +1,19 @@
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
-/// Counts, per leaf, the entries that start a new value: those whose predecessor on the whole board has another value.
+/// Counts, per leaf, the entries that start a new value: those whose predecessor on the whole board has another value, or other
+/// tie-breakers.
 /// The number of starts up to an entry is its dense rank. Kept for dense boards only.
 /// </summary>
 internal sealed class ValueStarts
 {
     private readonly LeafOrder leaves;
+    private readonly ScoreOrder order;
     private readonly PrefixCounts counts = new();
 
-    public ValueStarts(LeafOrder leaves)
+    public ValueStarts(LeafOrder leaves, ScoreOrder order)
     {
-        this.leaves = leaves;
+        (this.leaves, this.order) = (leaves, order);
         counts.Insert(0, 0);
     }
 
@@ -68,9 +70,12 @@ internal sealed class ValueStarts
 
     private bool IsStart(int slot, int at)
     {
-        var keys = leaves[slot].Keys;
-        return at > 0
-            ? keys[at] != keys[at - 1]
-            : slot == 0 || keys[0] != leaves[slot - 1].Keys[^1];
+        Leaf leaf = leaves[slot];
+        return at > 0 ? Differ(leaf, at, leaf, at - 1)
+            : slot == 0 || Differ(leaf, 0, leaves[slot - 1], leaves[slot - 1].Count - 1);
     }
+
+    private bool Differ(Leaf leaf, int at, Leaf other, int otherAt) =>
+        leaf.Keys[at] != other.Keys[otherAt]
+        || (order.Ties is not null && order.CompareTies(leaf.MemberNumbers[at], other.MemberNumbers[otherAt]) != 0);
 }

@@ -79,7 +79,11 @@ public sealed class Processor : IDisposable
     }
 
     /// <summary>From the next batch on, a space is evaluated with these rulebooks.</summary>
-    public Task Use(Space space, Timeline timeline) => Run(_ => { }, () => timelines.Set(space.Id, timeline));
+    public Task Use(Space space, Timeline timeline) => Run(_ => { }, () =>
+    {
+        timelines.Set(space.Id, timeline);
+        projections?.Standings.Use(space.Id, timeline.Current);
+    });
 
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()

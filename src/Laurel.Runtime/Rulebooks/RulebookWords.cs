@@ -49,6 +49,12 @@ internal static class RulebookWords
     public static readonly Words<RunUnit> RunUnits = new(
         ("day", RunUnit.Day), ("month", RunUnit.Month), ("year", RunUnit.Year), ("days", RunUnit.Day), ("months", RunUnit.Month), ("years", RunUnit.Year));
 
+    public static readonly Words<Aggregation> Aggregations = new(
+        ("sum", Aggregation.Sum), ("maximum", Aggregation.Maximum), ("minimum", Aggregation.Minimum),
+        ("latest", Aggregation.Latest), ("average", Aggregation.Average), ("count", Aggregation.Count));
+
+    public static readonly Words<RankOrder> RankOrders = new(("descending", RankOrder.Descending), ("ascending", RankOrder.Ascending));
+
     public static readonly Words<RankKind> RankKinds = new(("ordinal", RankKind.Ordinal), ("competition", RankKind.Competition), ("dense", RankKind.Dense));
 }
 

@@ -65,7 +65,7 @@ internal static class LeaderboardEndpoints
         var body = new LeaderboardResponse(entry.Response)
         {
             Status = entry.StatusAt(call.Now),
-            Rankings = [.. rows.Select(row => new RankingResponse(row.User, names.GetValueOrDefault(row.User), row.Rank, WireText.Whole(row.Value)))],
+            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User)))],
         };
         return new(Reply.Ok(body, WireJson.Default.LeaderboardResponse));
     }

@@ -15,8 +15,18 @@ internal abstract record LeaderboardFields
 
     public required string? Description { get; init; }
 
-    /// <summary>metric, points or streak.</summary>
+    /// <summary>metric, points or streak. With Metrics instead of a MetricKey: several metrics with weights.</summary>
     public required string RankBy { get; init; }
+
+    /// <summary>The parts of a board of weighted metrics.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<WeightedMetricResponse>? Metrics { get; init; }
+
+    /// <summary>sum, maximum, minimum, latest, average or count.</summary>
+    public required string Aggregation { get; init; }
+
+    /// <summary>Which score is the best: the highest (descending) or the lowest (ascending).</summary>
+    public required string Order { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MetricKey { get; init; }
@@ -55,6 +65,9 @@ internal abstract record LeaderboardFields
     public required int? RunInterval { get; init; }
 }
 
+/// <summary>A metric and what one unit of it counts.</summary>
+internal sealed record WeightedMetricResponse(string MetricKey, decimal Weight);
+
 /// <summary>A board in the list. Status: active, scheduled or finished.</summary>
 internal sealed record LeaderboardRowResponse : LeaderboardFields
 {
@@ -77,8 +90,14 @@ internal sealed record LeaderboardResponse : LeaderboardFields
     public IReadOnlyList<RankingResponse> Rankings { get; init; } = [];
 }
 
-/// <summary>One row of a ranking.</summary>
-internal sealed record RankingResponse(string UserId, string? UserName, int Rank, long Value);
+/// <summary>One row of a ranking. Value: rounded down; Score: exact; TieBreakers: null where the user has no value.</summary>
+internal sealed record RankingResponse(string UserId, string? UserName, int Rank, long Value)
+{
+    public decimal Score { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<decimal?>? TieBreakers { get; init; }
+}
 
 /// <summary>A board as it stands for one user.</summary>
 internal sealed record UserLeaderboardResponse : LeaderboardFields

@@ -32,6 +32,13 @@ internal static class LeaderboardWire
         return changed;
     }
 
+    /// <summary>A row of a ranking.</summary>
+    public static RankingResponse Row(RankedUser place, string? name) => new(place.User, name, place.Rank, WireText.Whole(place.Value))
+    {
+        Score = WireText.Of(place.Value),
+        TieBreakers = place.Ties.Count == 0 ? null : [.. place.Ties.Select(tie => tie is { } value ? WireText.Of(value) : (decimal?)null)],
+    };
+
     private static EventLeaderboardResponse Of(Call call, LeaderboardEntry entry, RankMove move, int? previousRank) => new(entry.Response)
     {
         Start = WireText.Of(move.Run),
@@ -39,7 +46,7 @@ internal static class LeaderboardWire
         Rank = Shown(entry, move.Rank),
         PreviousRank = Shown(entry, previousRank),
         Threshold = ThresholdOf(call, entry, move),
-        BreakdownAttributeValue = entry.Definition.Breakdown.Count == 1 ? move.Group.Key : null,
+        BreakdownAttributeValue = entry.Definition.Breakdown.Count == 1 ? move.Group.Values.FirstOrDefault() : null,
         BreakdownAttributeValues = entry.GroupKeys.Count == 0 ? null : ValuesOf(entry, move.Group),
     };
 
@@ -57,9 +64,6 @@ internal static class LeaderboardWire
     private static RankMove First(IReadOnlyList<RankMove> moves, RankMove last) =>
         moves.First(move => move.Leaderboard == last.Leaderboard && move.Run == last.Run && move.Group == last.Group);
 
-    private static IReadOnlyList<AttributeResponse> ValuesOf(LeaderboardEntry entry, Group group)
-    {
-        var values = entry.GroupKeys.Count == 1 ? [group.Key] : (IReadOnlyList<string>)group.Values;
-        return [.. entry.GroupKeys.Zip(values, (key, value) => new AttributeResponse(key, value))];
-    }
+    private static IReadOnlyList<AttributeResponse> ValuesOf(LeaderboardEntry entry, Group group) =>
+        [.. entry.GroupKeys.Zip(group.Values, (key, value) => new AttributeResponse(key, value))];
 }

@@ -61,7 +61,7 @@ internal sealed class Ranking
     public IReadOnlyList<RankedUser> Merged(IReadOnlyList<Group> groups) =>
     [
         .. groups.SelectMany(group => Page(group, 0, entry.ShownMax))
-            .OrderByDescending(place => place.Value).ThenBy(place => place.ReachedAt).ThenBy(place => place.User, StringComparer.Ordinal)
+            .Order(new PlaceOrder(entry.Definition))
             .Take(entry.ShownMax)
             .Select((place, index) => place with { Rank = index + 1 }),
     ];

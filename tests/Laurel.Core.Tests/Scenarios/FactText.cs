@@ -30,7 +30,7 @@ internal static class FactText
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",
         AwardLimited limited => $"{limited.System} {limited.Reason.ToString().ToLowerInvariant()} {limited.Trigger} {limited.Granted} of {limited.Wanted}",
         LevelChanged changed => $"level {changed.System} {changed.Previous ?? "none"} > {changed.Level ?? "none"}",
-        ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) : "gone")}",
+        ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) + string.Concat(changed.Ties.Select(tie => "/" + (tie is { } number ? Number(number) : "-"))) : "gone")}",
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "This kind of fact has no text yet."),
     };
 

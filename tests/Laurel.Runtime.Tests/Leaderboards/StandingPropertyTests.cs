@@ -1,3 +1,4 @@
+using Laurel.Core;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Leaderboards;
 using Xunit;
@@ -9,15 +10,16 @@ public sealed class StandingPropertyTests
 {
     private const int UsersCount = 1_500;
 
-    public static TheoryData<RankKind, bool, int> Histories()
+    public static TheoryData<RankKind, bool, int, int> Histories()
     {
-        var rows = new TheoryData<RankKind, bool, int>();
+        var rows = new TheoryData<RankKind, bool, int, int>();
         foreach (RankKind kind in Enum.GetValues<RankKind>())
         {
             int seed = Random.Shared.Next();
-            rows.Add(kind, false, seed);
-            rows.Add(kind, true, seed);
-            rows.Add(kind, false, 20_260_105);
+            rows.Add(kind, false, 0, seed);
+            rows.Add(kind, true, 1, seed);
+            rows.Add(kind, false, 2, seed);
+            rows.Add(kind, false, 0, 20_260_105);
         }
 
         return rows;
@@ -26,9 +28,9 @@ public sealed class StandingPropertyTests
     // Grows past several splits, churns, then shrinks through merges to nothing. Few values and instants, so ties abound.
     [Theory]
     [MemberData(nameof(Histories), DisableDiscoveryEnumeration = true)]
-    public void Standing_RandomHistory_AgreesWithPlainSortAtEveryStep(RankKind kind, bool isAscending, int seed)
+    public void Standing_RandomHistory_AgreesWithPlainSortAtEveryStep(RankKind kind, bool isAscending, int tieBreakers, int seed)
     {
-        var history = new History(kind, isAscending, seed);
+        var history = new History(kind, isAscending, tieBreakers, seed);
         try
         {
             history.Run(steps: 60, changesPerStep: 40, setsOfTen: 9);
@@ -39,7 +41,7 @@ public sealed class StandingPropertyTests
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"Reproduce with kind {kind}, ascending {isAscending}, seed {seed}.", failure);
+            throw new InvalidOperationException($"Reproduce with kind {kind}, ascending {isAscending}, tie-breakers {tieBreakers}, seed {seed}.", failure);
         }
     }
 
@@ -47,19 +49,21 @@ public sealed class StandingPropertyTests
     {
         private readonly Random random;
         private readonly Members members = new();
+        private readonly RankOrder[] ties;
         private readonly Standing standing;
         private readonly SortedModel model;
 
-        public History(RankKind kind, bool isAscending, int seed)
+        public History(RankKind kind, bool isAscending, int tieBreakers, int seed)
         {
             random = new Random(seed);
+            ties = [.. Enumerable.Range(0, tieBreakers).Select(_ => (RankOrder)random.Next(2))];
             for (int i = 0; i < UsersCount; i++)
             {
                 members.NumberOf($"user-{random.Next()}-{i}");
             }
 
-            standing = new Standing(members, kind, isAscending);
-            model = new SortedModel(members, kind, isAscending);
+            standing = new Standing(members, kind, isAscending, ties);
+            model = new SortedModel(members, kind, isAscending, ties);
         }
 
         public void Run(int steps, int changesPerStep, int setsOfTen)
@@ -93,8 +97,9 @@ public sealed class StandingPropertyTests
             {
                 decimal value = random.Next(-valuesCount, valuesCount) * (random.Next(2) == 0 ? 0.5m : 1.00m);
                 long reachedAtMs = random.Next(5);
-                standing.Set(member, value, reachedAtMs);
-                model.Set(member, value, reachedAtMs);
+                ValueList<decimal?> row = [.. ties.Select(_ => random.Next(4) is > 0 and var tie ? (decimal?)tie : null)];
+                standing.Set(member, value, reachedAtMs, row);
+                model.Set(member, value, reachedAtMs, row);
             }
             else
             {

@@ -147,13 +147,13 @@ internal sealed class RandomRulebook(int seed)
 
     private LeaderboardDefinition Board(string key)
     {
-        var board = new LeaderboardDefinition(key, Maybe() ? key : Name(), Of<RankBy>(new RankBy.Metric("m0"), new RankBy.Points("p0"), new RankBy.Streak("s0")))
+        var board = new LeaderboardDefinition(key, Maybe() ? key : Name(), Of<RankBy>(new RankBy.Metric("m0"), new RankBy.Points("p0"), new RankBy.Streak("s0"), new RankBy.Weighted([new("m0", Of(1m, -2.5m, 1000m))])))
         {
             Description = Text(),
             Status = Word<LeaderboardStatus>(),
             StartOn = Of(new(1970, 1, 1), Day()),
-            WindowFrom = Of<LocalTime?>(null, new(6, 30), new(23, 59, 59), LocalTime.Midnight.PlusNanoseconds(1)),
-            WindowTo = Of<LocalTime?>(null, LocalTime.Midnight, new(22, 0)),
+            Order = Word<RankOrder>(),
+            TieBreakers = Of<ValueList<TieBreaker>>([], [new(new TieSource.Metric("m0", Aggregation.Latest))], [new(new TieSource.Points("p0", Aggregation.Sum), RankOrder.Ascending), new(new TieSource.Metric("m0", Aggregation.Count))]),
             Limit = Of<int?>(null, 1, 1000),
             TimeZone = Of(null, "UTC", "Europe/Berlin"),
             Ranks = Word<RankKind>(),
@@ -162,6 +162,9 @@ internal sealed class RandomRulebook(int seed)
         board = board with { EndOn = Of<LocalDate?>(null, board.StartOn.PlusDays(random.Next(100))) };
         return board.RankBy is RankBy.Streak ? board : board with
         {
+            Aggregation = board.RankBy is RankBy.Weighted ? Aggregation.Sum : Word<Aggregation>(),
+            WindowFrom = Of<LocalTime?>(null, new(6, 30), new(23, 59, 59), LocalTime.Midnight.PlusNanoseconds(1)),
+            WindowTo = Of<LocalTime?>(null, LocalTime.Midnight, new(22, 0)),
             Repeat = Of(null, new RunRepeat(random.Next(1, 10_001), Word<RunUnit>())),
             EventBreakdown = board.Breakdown.Count == 0 && Maybe() ? "subject" : null,
         };

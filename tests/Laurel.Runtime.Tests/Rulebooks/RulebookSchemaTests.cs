@@ -29,6 +29,10 @@ public sealed class RulebookSchemaTests
         { "generate", "round", "points: [{key: p, levels: {generate: {round: ?}}}]" },
         { "boost", "rounding", "points: [{key: p, boosts: [{key: b, rounding: ?}]}]" },
         { "leaderboard", "status", "leaderboards: [{key: b, status: ?}]" },
+        { "leaderboard", "aggregation", "leaderboards: [{key: b, aggregation: ?}]" },
+        { "leaderboard", "order", "leaderboards: [{key: b, order: ?}]" },
+        { "tieBreaker", "aggregation", "leaderboards: [{key: b, tieBreakers: [{metric: m, aggregation: ?}]}]" },
+        { "tieBreaker", "order", "leaderboards: [{key: b, tieBreakers: [{event: e, order: ?}]}]" },
         { "leaderboard", "ranks", "leaderboards: [{key: b, ranks: ?}]" },
         { "repeat", "unit", "leaderboards: [{key: b, repeat: {unit: ?}}]" },
     };

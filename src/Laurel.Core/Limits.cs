@@ -92,6 +92,9 @@ public static class Limits
     /// <summary>A daily streak can be restored when its last counted date is one of the last so many, today included (wire contract).</summary>
     public const int RestoreDaysMax = 90;
 
+    /// <summary>Metrics that a user may choose for one streak.</summary>
+    public const int PreferenceMetricsMax = 50;
+
     /// <summary>Pauses of a user that are kept: those to come, those under way, and those that ended in the last weeks.</summary>
     public const int PausesMax = 100;
 

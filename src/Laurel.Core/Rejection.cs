@@ -18,6 +18,15 @@ public enum Rejection
     /// <summary>E-mails are wanted explicitly, but there is no address.</summary>
     EmailRequired,
 
+    /// <summary>The streak is not in the rulebook.</summary>
+    UnknownStreak,
+
+    /// <summary>Users do not choose what this streak needs.</summary>
+    StreakNotPersonal,
+
+    /// <summary>The metrics chosen for a streak are none, too many, doubled or unknown, or a threshold is out of range.</summary>
+    StreakPreferenceInvalid,
+
     /// <summary>The metric is not in the rulebook.</summary>
     UnknownMetric,
 
@@ -47,9 +56,6 @@ public enum Rejection
 
     /// <summary>The user lacks the attributes that the achievement asks for.</summary>
     AchievementNotForUser,
-
-    /// <summary>The streak is not in the rulebook.</summary>
-    UnknownStreak,
 
     /// <summary>The streak has no freezes.</summary>
     FreezesDisabled,
@@ -86,6 +92,9 @@ public static class RejectionCodes
         Rejection.UnknownUserAttribute => "unknown_user_attribute",
         Rejection.UnknownTimeZone => "unknown_time_zone",
         Rejection.EmailRequired => "email_required",
+        Rejection.UnknownStreak => "unknown_streak",
+        Rejection.StreakNotPersonal => "streak_not_personal",
+        Rejection.StreakPreferenceInvalid => "streak_preference_invalid",
         Rejection.UnknownMetric => "unknown_metric",
         Rejection.CombinedMetric => "combined_metric",
         Rejection.UnknownEventAttribute => "unknown_event_attribute",
@@ -96,7 +105,6 @@ public static class RejectionCodes
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",
         Rejection.AchievementNotForUser => "achievement_not_for_user",
-        Rejection.UnknownStreak => "unknown_streak",
         Rejection.FreezesDisabled => "freezes_disabled",
         Rejection.FreezeLimit => "freeze_limit",
         Rejection.NothingToRestore => "nothing_to_restore",

@@ -13,7 +13,7 @@ public sealed class RejectionTests
         UserAttributes = [Make.Attribute("plan")],
         EventAttributes = [Make.Attribute("subject")],
         Metrics = [Make.Metric("work"), Make.Metric("buy"), Make.Metric("both", "work", "buy")],
-        Streaks = [Make.Streak("daily", "work") with { Freezes = new(0, 2, 0, 0) }, Make.Streak("plain", "work", 1_000_000)],
+        Streaks = [Make.Streak("daily", "work") with { Freezes = new(0, 2, 0, 0) }, Make.Streak("plain", "work", 1_000_000), Make.Streak("personal", "work", 1_000_000) with { IsPersonal = true }],
         Achievements =
         [
             Make.ByApi("profile"), Make.Reaches("ten", "buy", 10), Make.ByApi("locked") with { Status = AchievementStatus.Locked },
@@ -47,6 +47,12 @@ public sealed class RejectionTests
         { "freeze weekly 1", Rejection.UnknownStreak },
         { "freeze plain 1", Rejection.FreezesDisabled },
         { "freeze daily 3", Rejection.FreezeLimit },
+        { "identify off=weekly", Rejection.UnknownStreak },
+        { "identify own=daily:any:work:2", Rejection.StreakNotPersonal },
+        { "identify own=daily:all", Rejection.StreakNotPersonal },
+        { "identify own=personal:any:walk:2", Rejection.StreakPreferenceInvalid },
+        { "identify own=personal:any:work:0", Rejection.StreakPreferenceInvalid },
+        { "identify own=personal:any:work:1:work:2", Rejection.StreakPreferenceInvalid },
         { "restore weekly", Rejection.UnknownStreak },
         { "restore daily", Rejection.NothingToRestore },
         { "pause 2026-03-10 2026-03-09", Rejection.PauseOutOfRange },

@@ -1,3 +1,5 @@
+using Laurel.Core.Streaks;
+
 namespace Laurel.Core.Inputs;
 
 /// <summary>A change of one property: either left alone (<c>default</c>) or set to a value, which may be null.</summary>
@@ -28,6 +30,9 @@ public sealed record UserPatch
     public Change<bool> SubscribeToEmails { get; init; }
 
     public ValueList<KeyValuePair<string, string?>> Attributes { get; init; } = [];
+
+    /// <summary>Choices per streak; a streak that is absent stays as it is.</summary>
+    public ValueList<StreakPatch> Streaks { get; init; } = [];
 
     /// <summary>Channels per notification type; a type that is absent stays as it is.</summary>
     public ValueList<KeyValuePair<string, ValueList<string>>> Notifications { get; init; } = [];

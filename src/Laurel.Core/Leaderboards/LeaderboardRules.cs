@@ -27,6 +27,9 @@ internal static class LeaderboardRules
             case StreakRestored restored:
                 Set(draft, draft.Plan.ListenersOf(restored.Streak).Leaderboards, restored.Length, restored);
                 break;
+            case StreakStopped stopped:
+                Set(draft, draft.Plan.ListenersOf(stopped.Streak).Leaderboards, 0, stopped);
+                break;
             case StreakLost lost:
                 Set(draft, draft.Plan.ListenersOf(lost.Streak).Leaderboards, 0, lost);
                 break;

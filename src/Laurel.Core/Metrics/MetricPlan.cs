@@ -17,11 +17,12 @@ internal sealed class MetricPlan(int index, MetricDefinition definition, Plan pl
     public CounterListeners[] Counters { get; } =
         [.. plan.Counters.Where(counter => counter.Metric == definition.Key).Select(counter => new CounterListeners(counter, plan))];
 
+    /// <summary>The streaks that need this metric; with -1 those that only users of their own choice do.</summary>
     public (StreakPlan Streak, int Requirement)[] Streaks { get; } =
         [.. from streak in plan.Streaks
-            from requirement in streak.Definition.Requirements.Select((item, position) => (item.Metric, position))
-            where requirement.Metric == definition.Key
-            select (streak, requirement.position)];
+            let requirement = new Demand(streak.Definition.Mode, streak.Definition.Requirements).IndexOf(definition.Key)
+            where requirement >= 0 || streak.Definition.IsPersonal
+            select (streak, requirement)];
 
     public ScoreListener[] Leaderboards { get; } = ScoreListener.OfMetric(plan, definition.Key);
 }

@@ -53,9 +53,11 @@ internal static class FreezeRules
             return;
         }
 
+        // Who takes no part earns nothing meanwhile; the dates go on.
+        var amount = draft.Profile.TakesPartIn(streak.Definition.Key) ? settings.EarnAmount : 0;
         draft.Streaks.Set(streak.Index, Rescheduled(state with { NextFreezeOn = on.PlusDays(settings.EarnEveryDays) }, streak.Definition, draft.Zone, draft.Now));
         var id = draft.IdOf(streak.FreezeSeed).Then((ulong)on.ToDateOnly().DayNumber);
-        Grant(draft, streak, (id, draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, settings.EarnAmount);
+        Grant(draft, streak, (id, draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, amount);
     }
 
     /// <summary>Covers a missed period; <paramref name="open"/> is the state with the period already passed.</summary>

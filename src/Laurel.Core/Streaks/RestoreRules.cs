@@ -20,7 +20,8 @@ internal static class RestoreRules
 
         var today = draft.TodayOf(streak.Definition);
         var state = draft.Streaks[streak.Index];
-        if (state.LostRuns.LongestSince(LostRuns.WindowStart(streak.Definition, today)) is { } run && run.Length > state.Length)
+        if (state.LostRuns.LongestSince(LostRuns.WindowStart(streak.Definition, today)) is { } run && run.Length > state.Length
+            && draft.Profile.TakesPartIn(streak.Definition.Key))
         {
             Restore(draft, streak, run, today);
         }

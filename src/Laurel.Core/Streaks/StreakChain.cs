@@ -74,11 +74,11 @@ internal static class StreakChain
     private static ChainLink Added(ChainLink known, bool isCounted) =>
         known with { IsCounted = isCounted, Length = known.Length + (isCounted ? 1 : 0) };
 
-    // A link never gets shorter by what is before it: it may have been restored.
+    // A link never gets shorter by what is before it: it may have been restored. Nothing continues a link of length 0, where the user stopped.
     private static ChainLink Linked(ChainLink link, ChainLink before)
     {
         var length = before.Length + (link.IsCounted ? 1 : 0);
-        return length < link.Length ? link : link with { StartOn = before.StartOn, Length = length };
+        return length <= link.Length ? link : link with { StartOn = before.StartOn, Length = length };
     }
 
     private static bool Continues(ChainLink link, ChainLink before, StreakDefinition streak) =>

@@ -13,6 +13,7 @@ internal static class StreakChanges
         .Add("frequency", streak.Frequency)
         .Add("mode", streak.Mode)
         .Add("metrics", streak.Requirements.Select(Text).ToList())
+        .Add("personal", streak.IsPersonal)
         .Add("weekStart", streak.WeekStart)
         .Add("weekdays", streak.Weekdays.Select(day => day.ToString().ToLowerInvariant()).ToList())
         .Add("timesPer", streak.DaysNeeded)

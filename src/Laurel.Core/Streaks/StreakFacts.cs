@@ -13,6 +13,9 @@ public sealed record StreakLost(FactId Id, Cause Cause, Instant At, string Strea
 /// <summary>A period closed unmet and a freeze covered it; <paramref name="Left"/> freezes remain.</summary>
 public sealed record FreezeConsumed(FactId Id, Cause Cause, Instant At, string Streak, Period Period, int Length, int Left) : Fact(Id, Cause, At);
 
+/// <summary>The user takes no part any more; <paramref name="Length"/> is what ended.</summary>
+public sealed record StreakStopped(FactId Id, Cause Cause, Instant At, string Streak, int Length) : Fact(Id, Cause, At);
+
 /// <summary>
 /// A lost streak was taken up again: the length is now <paramref name="Length"/>, counted up to <paramref name="Period"/>. Nothing
 /// is achieved or paid a second time for it.

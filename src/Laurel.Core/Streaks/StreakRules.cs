@@ -24,8 +24,8 @@ internal static class StreakRules
             case UserCreated:
                 FreezeRules.GrantInitial(draft, fact);
                 break;
-            case UserChanged changed when changed.Before.TimeZone != changed.After.TimeZone:
-                MoveZone(draft, changed);
+            case UserChanged changed:
+                ReactTo(draft, changed);
                 break;
         }
     }
@@ -60,10 +60,41 @@ internal static class StreakRules
     internal static Instant? ClosingOf(StreakState state, StreakDefinition streak, DateTimeZone zone) =>
         state.Length == 0 ? null : Calendar.StartOf(Period.Containing(state.OpenOn, streak).EndOn.PlusDays(1), zone, streak.DayStart);
 
+    /// <summary>The state without a streak, which can be restored for a while.</summary>
+    internal static StreakState Ended(Draft draft, StreakPlan streak, StreakState state) => state with
+    {
+        Length = 0,
+        StartOn = default,
+        OpenOn = default,
+        ClosesAt = null,
+        ExtendedAt = null,
+        LostRuns = state.LostRuns.With(
+            new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? state.OpenOn),
+            LostRuns.WindowStart(streak.Definition, draft.TodayOf(streak.Definition))),
+    };
+
+    private static void ReactTo(Draft draft, UserChanged changed)
+    {
+        if (changed.Before.TimeZone != changed.After.TimeZone)
+        {
+            MoveZone(draft, changed);
+        }
+
+        if (!changed.Before.Streaks.Equals(changed.After.Streaks))
+        {
+            PreferenceRules.React(draft, changed);
+        }
+    }
+
     private static void Collect(Draft draft, MetricChanged changed)
     {
         foreach (var (streak, requirement) in draft.Plan.StreaksOf(changed.Counter))
         {
+            if (requirement < 0 && draft.Profile.Streaks.Count == 0)
+            {
+                continue;
+            }
+
             var today = draft.TodayOf(streak.Definition);
             if (!Period.Counts(today, streak.Definition))
             {
@@ -83,8 +114,15 @@ internal static class StreakRules
                 continue;
             }
 
-            var sums = SumsOf(state, streak, part).With(requirement, changed.After - changed.Before);
-            if (sums.IsMet(streak.Definition))
+            var demand = Demand.Of(draft.Profile, streak.Definition);
+            var position = draft.Profile.Streaks.Count == 0 ? requirement : demand.IndexOf(changed.Counter.Metric);
+            if (position < 0 || !draft.Profile.TakesPartIn(streak.Definition.Key))
+            {
+                continue;
+            }
+
+            var sums = SumsOf(state, part, demand).With(position, changed.After - changed.Before);
+            if (sums.IsMet(demand))
             {
                 Meet(draft, streak, (state with { Sums = state.Sums.Without(part) }, today), period, changed);
             }
@@ -113,8 +151,8 @@ internal static class StreakRules
         Count(draft, streak, met.State, period, parent);
     }
 
-    private static PeriodSums SumsOf(StreakState state, StreakPlan streak, Period period) =>
-        state.Sums.Find(period) ?? PeriodSums.Empty(period, streak.Definition.Requirements.Count);
+    private static PeriodSums SumsOf(StreakState state, Period period, Demand demand) =>
+        state.Sums.Find(period) ?? PeriodSums.Empty(period, demand.Requirements.Count);
 
     private static void Count(Draft draft, StreakPlan streak, StreakState state, Period period, Fact parent)
     {
@@ -194,17 +232,7 @@ internal static class StreakRules
 
     private static void Lose(Draft draft, StreakPlan streak, StreakState state, Period period)
     {
-        draft.Streaks.Set(streak.Index, state with
-        {
-            Length = 0,
-            StartOn = default,
-            OpenOn = default,
-            ClosesAt = null,
-            ExtendedAt = null,
-            LostRuns = state.LostRuns.With(
-                new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? period.StartOn),
-                LostRuns.WindowStart(streak.Definition, draft.TodayOf(streak.Definition))),
-        });
+        draft.Streaks.Set(streak.Index, Ended(draft, streak, state));
         draft.Add(new StreakLost(
             draft.IdOf(streak.ClosedSeed), draft.CauseOf(streak.Definition.Key), draft.Now, streak.Definition.Key, period, state.Length));
     }

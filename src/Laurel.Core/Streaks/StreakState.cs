@@ -12,15 +12,15 @@ public sealed record PeriodSums(LocalDate StartOn, ValueList<decimal> Sums)
 
     internal PeriodSums With(int requirement, decimal change) => this with { Sums = Sums.With(requirement, Sums[requirement] + change) };
 
-    internal bool IsMet(StreakDefinition streak)
+    internal bool IsMet(Demand demand)
     {
         var met = 0;
         for (var i = 0; i < Sums.Count; i++)
         {
-            met += Sums[i] >= streak.Requirements[i].Threshold ? 1 : 0;
+            met += Sums[i] >= demand.Requirements[i].Threshold ? 1 : 0;
         }
 
-        return streak.Mode == StreakMode.All ? met == Sums.Count : met > 0;
+        return demand.Mode == StreakMode.All ? met == Sums.Count : met > 0;
     }
 }
 

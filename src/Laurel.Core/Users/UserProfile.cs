@@ -1,3 +1,4 @@
+using Laurel.Core.Streaks;
 using NodaTime;
 
 namespace Laurel.Core.Users;
@@ -21,8 +22,27 @@ public sealed record UserProfile(string Id, Instant CreatedAt)
     /// <summary>Channels the user chose per notification type; types never set are absent.</summary>
     public ValueList<KeyValuePair<string, ValueList<string>>> Notifications { get; init; } = [];
 
+    /// <summary>What the user chose per streak, by key; those that say nothing are absent.</summary>
+    public ValueList<StreakPreference> Streaks { get; init; } = [];
+
     /// <summary>In the control group of an experiment.</summary>
     public bool Control { get; init; }
 
     public Instant UpdatedAt { get; init; } = CreatedAt;
+
+    /// <summary>What the user chose for a streak; null: nothing.</summary>
+    internal StreakPreference? PreferenceOf(string streak)
+    {
+        foreach (var preference in Streaks.Items)
+        {
+            if (preference.Streak == streak)
+            {
+                return preference;
+            }
+        }
+
+        return null;
+    }
+
+    internal bool TakesPartIn(string streak) => PreferenceOf(streak) is not { IsEnabled: false };
 }

@@ -1,6 +1,7 @@
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Streaks;
 using Laurel.Core.Rulebooks;
 
 namespace Laurel.Core.Users;
@@ -56,6 +57,7 @@ internal static class UserRules
             DeviceTokens = patch.DeviceTokens.Or(profile.DeviceTokens),
             SubscribeToEmails = subscribe,
             Attributes = patch.Attributes.Count == 0 ? profile.Attributes : profile.Attributes.With(patch.Attributes),
+            Streaks = patch.Streaks.Count == 0 ? profile.Streaks : PreferenceRules.Merged(profile.Streaks, patch.Streaks),
             Notifications = patch.Notifications.Count == 0 ? profile.Notifications : Merged(profile.Notifications, patch.Notifications),
         };
     }
@@ -100,6 +102,10 @@ internal static class UserRules
         else if (patch.SubscribeToEmails is { IsSet: true, Value: true } && patch.Email.Or(draft.Profile.Email) is null)
         {
             draft.Reject(Rejection.EmailRequired, draft.Profile.Id);
+        }
+        else
+        {
+            PreferenceRules.Check(draft, patch);
         }
 
         return draft.Rejection is not null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Inputs;
+using Laurel.Runtime.Streaks;
 using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Inputs;
@@ -29,6 +30,7 @@ internal static class UserPatchJson
             json.WriteBoolean("subscribed", patch.SubscribeToEmails.Value);
         }
 
+        StreakPreferenceJson.Write(json, patch.Streaks);
         WriteLists(json, patch);
         json.WriteEndObject();
     }
@@ -50,6 +52,7 @@ internal static class UserPatchJson
             Attributes = json.TryGetProperty("attributes", out var attributes)
                 ? [.. attributes.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()))]
                 : [],
+            Streaks = StreakPreferenceJson.ReadPatches(json),
             Notifications = json.TryGetProperty("notifications", out var notifications)
                 ? [.. notifications.EnumerateObject().Select(type => KeyValuePair.Create(type.Name, UserProfileJson.Texts(type.Value)))]
                 : [],

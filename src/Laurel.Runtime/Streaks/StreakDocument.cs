@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>A streak in a rulebook document.</summary>
 internal static class StreakDocument
 {
-    public static readonly Shape Shape = Shape.Of("streak", "key name? default? frequency mode metrics weekStart? weekdays? timesPer? neutral? dayStart? freezes?");
+    public static readonly Shape Shape = Shape.Of("streak", "key name? default? frequency mode metrics personal? weekStart? weekdays? timesPer? neutral? dayStart? freezes?");
 
     public static readonly Shape Requirement = Shape.Of("requirement", "metric threshold?");
 
@@ -25,6 +25,7 @@ internal static class StreakDocument
             IsDefault = map["default"].Flag(),
             Mode = map["mode"].Word(RulebookWords.Modes, StreakMode.Any),
             Requirements = map["metrics"].List(ReadRequirement),
+            IsPersonal = map["personal"].Flag(),
             WeekStart = map["weekStart"].Word(RulebookWords.Weekdays, IsoDayOfWeek.Monday),
             Weekdays = map["weekdays"].List(day => day.Word(RulebookWords.Weekdays, IsoDayOfWeek.Monday)),
             DaysNeeded = TimesPerDocument.Read(map["timesPer"], frequency),
@@ -41,6 +42,7 @@ internal static class StreakDocument
         .Word("frequency", RulebookWords.Frequencies, streak.Frequency)
         .Word("mode", RulebookWords.Modes, streak.Mode)
         .List("metrics", streak.Requirements, WriteRequirement)
+        .Flag("personal", streak.IsPersonal)
         .Word("weekStart", RulebookWords.Weekdays, streak.WeekStart, absent: IsoDayOfWeek.Monday)
         .List("weekdays", streak.Weekdays, day => new DocumentNode.Scalar(RulebookWords.Weekdays.Of(day), ScalarKind.Text))
         .Nested("timesPer", TimesPerDocument.Write(streak))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Users;
+using Laurel.Runtime.Streaks;
 
 namespace Laurel.Runtime.Users;
 
@@ -26,6 +27,7 @@ internal static class UserProfileJson
             json.WriteBoolean("control", true);
         }
 
+        StreakPreferenceJson.Write(json, profile.Streaks);
         WriteLists(json, profile);
         json.WriteEndObject();
     }
@@ -40,6 +42,7 @@ internal static class UserProfileJson
         Control = json.TryGetProperty("control", out _),
         DeviceTokens = json.TryGetProperty("devices", out var devices) ? Texts(devices) : [],
         Attributes = json.TryGetProperty("attributes", out var attributes) ? AttributesJson.Read(attributes) : AttributeSet.Empty,
+        Streaks = StreakPreferenceJson.ReadPreferences(json),
         Notifications = json.TryGetProperty("notifications", out var notifications)
             ? [.. notifications.EnumerateObject().Select(type => KeyValuePair.Create(type.Name, Texts(type.Value)))]
             : [],

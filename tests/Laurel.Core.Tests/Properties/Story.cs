@@ -24,7 +24,7 @@ internal static class Story
         Streaks =
         [
             Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) : null },
-            Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
+            Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), IsPersonal = random.Chance(70), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
         ],
         Achievements =
         [
@@ -102,11 +102,19 @@ internal static class Story
             Stacking = random.Pick(Enum.GetValues<BoostStacking>()),
         };
 
+    private static StreakPatch PatchOf(Random random) => random.Next(3) switch
+    {
+        0 => new("daily") { IsEnabled = new(random.Chance(60)) },
+        1 => new("weekly") { IsEnabled = new(random.Chance(60)), Mode = new(random.Pick<StreakMode?>([null, StreakMode.All])) },
+        _ => new("weekly") { Requirements = new(random.Pick<ValueList<StreakRequirement>?>([null, [new("a", 1)], [new("b", 1), new("a", 2)]])) },
+    };
+
     private static Input One(Random random, InputId id, Instant at)
     {
         var patch = UserPatch.Nothing with
         {
             TimeZone = random.Chance(10) ? new(random.Pick(Zones)) : default,
+            Streaks = random.Chance(5) ? [PatchOf(random)] : [],
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
         Input input = random.Next(12) switch

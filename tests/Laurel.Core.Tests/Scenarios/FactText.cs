@@ -21,6 +21,7 @@ internal static class FactText
         StreakExtended extended => $"streak {extended.Streak} {extended.Length}{Origin(extended)}",
         StreakLost lost => $"streak {lost.Streak} lost {lost.Length}",
         FreezeConsumed consumed => $"freeze {consumed.Streak} used {Text(consumed.Period.StartOn)} left {consumed.Left}",
+        StreakStopped stopped => $"streak {stopped.Streak} stopped {stopped.Length}",
         StreakRestored restored => $"streak {restored.Streak} restored {restored.Length} from {restored.PreviousLength}",
         PeriodPaused paused => $"streak {paused.Streak} paused {Text(paused.Period.StartOn)}",
         PauseCreated created => $"pause {Text(created.StartOn)} to {Text(created.EndOn)}",

@@ -4,6 +4,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Metrics;
 using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
 using Laurel.Core.Users;
 using NodaTime;
 using NodaTime.Text;
@@ -14,7 +15,7 @@ namespace Laurel.Core.Tests.Scenarios;
 /// <summary>
 /// Plays a table of rows <c>at | does | expect</c> to one user and compares the facts of every row, in their order.
 /// at: an instant (2026-03-01T10:00Z) or the user's own clock (2026-03-01 10:00).
-/// does: <c>event METRIC VALUE [attribute=value …]</c>, <c>identify [zone=… | attribute=value …]</c>, <c>update …</c> (the user must
+/// does: <c>event METRIC VALUE [attribute=value …]</c>, <c>identify [zone=… | off=STREAK | on=STREAK | own=STREAK:MODE:METRIC:THRESHOLD | attribute=value …]</c>, <c>update …</c> (the user must
 /// exist), <c>complete ACHIEVEMENT</c>, <c>freeze STREAK COUNT</c>, <c>restore STREAK</c>, <c>pause FIRST LAST</c>, <c>unpause ROW</c> (counting accepted rows), <c>tick</c>; after <c>with</c>, what it says about the user.
 /// expect: facts as <see cref="FactText"/> writes them, separated by semicolons, with their instant when it is not the row's;
 /// <c>nothing</c>, or <c>rejected code</c>. Facts about users and metric totals are compared only in rows that mention one of their kind.
@@ -137,10 +138,22 @@ internal sealed class Scenario
     private static UserPatch PatchOf(KeyValuePair<string, string?>[] pairs) => pairs.Aggregate(UserPatch.Nothing, (patch, pair) => pair.Key switch
     {
         "zone" => patch with { TimeZone = new(pair.Value) },
+        "off" => patch with { Streaks = patch.Streaks.Append(new StreakPatch(pair.Value ?? "") { IsEnabled = new(false) }) },
+        "on" => patch with { Streaks = patch.Streaks.Append(new StreakPatch(pair.Value ?? "") { IsEnabled = new(true) }) },
+        "own" => patch with { Streaks = patch.Streaks.Append(Own((pair.Value ?? "").Split(':'))) },
         "email" => patch with { Email = new(pair.Value) },
         "emails" => patch with { SubscribeToEmails = new(pair.Value == "yes") },
         _ => patch with { Attributes = patch.Attributes.Append(pair) },
     });
+
+    // streak:mode:metric:threshold…; without metrics those of the rulebook, without a mode everything.
+    private static StreakPatch Own(string[] parts) => new(parts[0])
+    {
+        Mode = new(parts.Length > 1 ? Enum.Parse<StreakMode>(parts[1], ignoreCase: true) : null),
+        Requirements = new(parts.Length > 2
+            ? [.. parts.Skip(2).Chunk(2).Select(pair => new StreakRequirement(pair[0], decimal.Parse(pair[1], CultureInfo.InvariantCulture)))]
+            : null),
+    };
 
     // key=value; nothing after the sign removes the attribute.
     private static KeyValuePair<string, string?> Pair(string word)

@@ -4,6 +4,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
@@ -25,7 +26,7 @@ public sealed class HistoryTests
         streaks:
           - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons}, {metric: minutes, threshold: 3}], freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 3}}}
           - {key: weekly, frequency: weekly, mode: all, metrics: [{metric: both, threshold: 5}]}
-          - {key: gym, default: true, frequency: weekly, mode: any, metrics: [{metric: minutes, threshold: 2}], timesPer: {week: 3}, neutral: off, dayStart: "04:00"}
+          - {key: gym, default: true, frequency: weekly, mode: any, personal: true, metrics: [{metric: minutes, threshold: 2}], timesPer: {week: 3}, neutral: off, dayStart: "04:00"}
         calendars: [{key: off, dates: [2026-03-04, 2026-03-20, 2026-03-21, 2026-04-03]}]
         achievements:
           - {key: five, when: {metric: both, reaches: 5}}
@@ -103,6 +104,7 @@ public sealed class HistoryTests
         {
             0 => new UserPatch { TimeZone = new Change<string?>(Zones[random.Next(Zones.Length)]) },
             1 => new UserPatch { Attributes = [KeyValuePair.Create<string, string?>("plan", random.Next(3) == 0 ? null : "pro")] },
+            2 => new UserPatch { Streaks = [Choice(random)] },
             _ => UserPatch.Nothing,
         };
         if (random.Next(12) == 0)
@@ -119,6 +121,13 @@ public sealed class HistoryTests
             Attributes = random.Next(2) == 0 ? AttributeSet.Of([KeyValuePair.Create("course", random.Next(2) == 0 ? "a" : "b")]) : AttributeSet.Empty,
         }, IsKeyed: true, AtArrival: true);
     }
+
+    private static StreakPatch Choice(Random random) => random.Next(3) switch
+    {
+        0 => new("daily") { IsEnabled = new(random.Next(3) > 0) },
+        1 => new("gym") { Mode = new(StreakMode.All), Requirements = new([new("lessons", 0.5m), new("minutes", 1)]) },
+        _ => new("gym") { Mode = new(null), Requirements = new(null), IsEnabled = new(random.Next(3) > 0) },
+    };
 
     // Starts today or a day later, or removes one that may be there; or takes up a lost streak.
     private static Input Pausing(EngineFixture fixture, Random random, string user)

@@ -63,6 +63,7 @@ internal sealed class RandomRulebook(int seed)
             Requirements = [new("m0", Amount())],
             WeekStart = Of(IsoDayOfWeek.Monday, IsoDayOfWeek.Sunday),
             Neutral = Of(null, "holidays"),
+            IsPersonal = Maybe(),
             DayStart = Of(LocalTime.Midnight, new LocalTime(4, 0), new LocalTime(23, 59)),
             Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7), new FreezeSettings(0, 0, 100, 10_000)),
         };

@@ -75,7 +75,7 @@ public static class Limits
     public const int IntervalMax = 10_000;
 
     /// <summary>Facts that one input may lead to, all cascades together. The rulebook reader refuses cycles; this asserts it.</summary>
-    public const int FactsMax = 100_000;
+    public const int FactsMax = 1_000_000;
 
     /// <summary>Groups of an event-attribute breakdown that one user may score in, per run.</summary>
     public const int GroupsPerRunMax = 1_000;

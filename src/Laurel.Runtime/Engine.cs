@@ -38,12 +38,16 @@ public sealed class Engine : IDisposable
         clock = options.Clock;
         Reader = new EngineReader(database);
         processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+    }
+
+    private void Load(EngineOptions options)
+    {
         UseLatestRulebook(Space.Default).GetAwaiter().GetResult();
         if (options.KeepsProjections && TimelineOf(Space.Default) is { } timeline)
         {
-            using var connection = database.Connect();
+            using var connection = Database.Connect();
             ScoreTable.Load(connection, Space.Default.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(database, Space.Default.Id);
+            Projections.Tallies.Load(Database, Space.Default.Id);
         }
     }
 
@@ -60,12 +64,16 @@ public sealed class Engine : IDisposable
     public static Engine Open(EngineOptions options)
     {
         var database = SqliteDatabase.Open(options.File);
+        Engine? engine = null;
         try
         {
-            return new Engine(options, database, database.OpenWriter());
+            engine = new Engine(options, database, database.OpenWriter());
+            engine.Load(options);
+            return engine;
         }
         catch
         {
+            engine?.processor.Dispose();
             database.Dispose();
             throw;
         }
@@ -96,6 +104,7 @@ public sealed class Engine : IDisposable
     {
         if (Reader.Refresh(space) && TimelineOf(space) is { } timeline)
         {
+            // Two callers may get here in either order; the processor never goes back to an older version.
             await processor.Use(space, timeline).ConfigureAwait(false);
         }
     }
@@ -111,10 +120,7 @@ public sealed class Engine : IDisposable
 
         foreach (var (leaderboard, run) in due)
         {
-            var board = TimelineOf(space)?.Current.FindLeaderboard(leaderboard);
-            await processor.Run(
-                writer => RunTable.Close(writer, (space.Id, leaderboard, run), board, now),
-                () => Projections.Standings.Remove(space.Id, leaderboard, run)).ConfigureAwait(false);
+            await processor.Close(space, leaderboard, run, now).ConfigureAwait(false);
         }
 
         return due.Count;

@@ -36,7 +36,7 @@ public sealed class EngineReader(SqliteDatabase database)
             return false;
         }
 
-        timelines[space.Id] = timeline;
+        timelines.AddOrUpdate(space.Id, timeline, (_, other) => other.Current.Version > timeline.Current.Version ? other : timeline);
         return true;
     }
 

@@ -52,6 +52,7 @@ internal static class Versions
         EnableFreezes(step, draft);
         RebindPoints(step, draft);
         facts.AddRange(draft.Facts);
+        facts.AddRange(GoneScores(step));
         facts.AddRange(NewScores(step, draft.Leaderboards.ToList()));
         return draft.ToState();
     }
@@ -271,6 +272,14 @@ internal static class Versions
         from change in gone.Where(score => LeaderboardRules.IsRanked(known, score)).Select(score => Score(step, board, score, null))
             .Concat(after[board.Index].Scores.Where(score => LeaderboardRules.IsRanked(board, score)).Select(score => Score(step, board, score, score.Value)))
         select change;
+
+    // A board that is no longer defined lets its scores go: should its key come back, it may count something else.
+    private static IEnumerable<ScoreChanged> GoneScores(Step step) =>
+        from board in step.From.Leaderboards
+        where Known(step.To, board) is null
+        from score in Open(step, board, step.State.Leaderboards[board.Index])
+        where LeaderboardRules.IsRanked(board, score)
+        select Score(step, board, score, null);
 
     private static ScoreChanged Score(Step step, LeaderboardPlan board, ScoreEntry score, decimal? value) => new(
         step.Root.Then(board.Seed).Then(FactId.Seed($"{score.Run.ToDateOnly().DayNumber}/{score.Group}/{value is null}")),

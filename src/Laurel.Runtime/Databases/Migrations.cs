@@ -48,16 +48,16 @@ public static class Migrations
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, trigger_key text not null, base_amount bigint not null, multiplier text not null, boosts text,
           amount bigint not null, balance bigint not null, fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
         create table award_limits (
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, trigger_key text not null, reason text not null, wanted bigint not null, granted bigint not null,
           fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
         create table level_changes (
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, previous_level text, level text, fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
         create table streak_periods (
           space_id integer not null, user_id text not null, streak text not null, period_start text not null,
           period_end text not null, outcome text not null, length integer not null, at bigint not null,
@@ -67,7 +67,7 @@ public static class Migrations
           space_id integer not null, user_id text not null, streak text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, kind text not null, amount integer not null, held integer not null, period_start text,
           fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, streak, at, seq, ordinal)) without rowid;
+          primary key (space_id, user_id, streak, at, seq, ordinal, fact_id)) without rowid;
         create table scores (
           space_id integer not null, user_id text not null, leaderboard text not null, run_on text not null, group_key text not null,
           value text, reached_at bigint not null,

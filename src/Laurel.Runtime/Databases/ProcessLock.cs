@@ -14,13 +14,16 @@ public sealed class ProcessLock : IDisposable
     {
         try
         {
-            return new(new FileStream(file + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new(new FileStream(TargetOf(file) + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException error)
         {
             throw new DatabaseException("database_in_use", $"{file} is in use by another Laurel process. Stop it first, or use another file.", error);
         }
     }
+
+    // One file may be named in two ways.
+    private static string TargetOf(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
 
     public void Dispose() => handle.Dispose();
 }

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace Laurel.Runtime.Databases;
 
 /// <summary>SQLite's result codes as sentences for operators.</summary>
-internal static class SqliteErrors
+public static class SqliteErrors
 {
     /// <summary>The code of errors that are about the statement, not about the file.</summary>
     public const string Other = "database_error";

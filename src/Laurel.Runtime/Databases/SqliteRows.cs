@@ -102,6 +102,13 @@ public sealed class SqliteRows : IDisposable
         return result == raw.SQLITE_ROW;
     }
 
+    /// <summary>Forgets values that were bound by a row that never came to its end.</summary>
+    internal void Reset()
+    {
+        next = 0;
+        _ = raw.sqlite3_reset(statement);
+    }
+
     public void Dispose() => statement.Dispose();
 
     private void Check(int result)

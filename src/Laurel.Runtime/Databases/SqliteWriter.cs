@@ -74,6 +74,11 @@ public sealed class SqliteWriter : IDisposable
 
     private void Rollback()
     {
+        foreach (var rows in prepared.Values)
+        {
+            rows.Reset();
+        }
+
         // SQLite may have rolled back by itself (a full disk does that); then there is nothing left to undo.
         if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
         {

@@ -33,7 +33,7 @@ internal static class Tables
     public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at", "ties");
 
-    public static readonly Table LeaderboardRuns = new("leaderboard_runs", 3, OnConflict.Ignore,
+    public static readonly Table LeaderboardRuns = new("leaderboard_runs", 3, OnConflict.Replace,
         "space_id", "leaderboard", "run_on", "closes_at");
 
     public static readonly Table RunStandings = new("run_standings", 5, OnConflict.Replace,

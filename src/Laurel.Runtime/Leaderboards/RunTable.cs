@@ -15,9 +15,37 @@ internal static class RunTable
         update leaderboard_runs set closed_at = ?4 where space_id = ?1 and leaderboard = ?2 and run_on = ?3
         """;
 
+    private const string Closed = """
+        select 1 from leaderboard_runs where space_id = ?1 and leaderboard = ?2 and run_on = ?3 and closed_at is not null
+        """;
+
     private const string DeleteScores = """
         delete from scores where space_id = ?1 and leaderboard = ?2 and run_on = ?3
         """;
+
+    /// <summary>Makes a run known, so that it is closed when its time comes; a run known already gets the board's present end.</summary>
+    public static void Write(SqliteWriter writer, int space, LeaderboardDefinition board, LocalDate run) => writer.Into(Tables.LeaderboardRuns)
+        .Add(space)
+        .Add(board.Key)
+        .Add(StateJson.Text(run))
+        .Add(RunCalendar.ClosesAt(board, run)?.ToUnixTimeMilliseconds())
+        .End();
+
+    /// <summary>Whether the run is archived already.</summary>
+    public static bool IsClosed(SqliteWriter writer, int space, string leaderboard, LocalDate run) =>
+        writer.Prepare("runs_is_closed", () => Closed).Add(space).Add(leaderboard).Add(StateJson.Text(run)).End();
+
+    /// <summary>Gives every run that is not archived the end that <paramref name="plan"/> says.</summary>
+    public static void Reschedule(SqliteWriter writer, int space, Plan plan)
+    {
+        foreach (var (leaderboard, run) in Open(writer.Connection, space))
+        {
+            if (plan.FindLeaderboard(leaderboard) is { } board)
+            {
+                Write(writer, space, board, run);
+            }
+        }
+    }
 
     /// <summary>Runs whose time has come, the earliest first.</summary>
     public static IReadOnlyList<(string Leaderboard, LocalDate Run)> Due(SqliteConnection connection, int space, Instant now)
@@ -30,6 +58,21 @@ internal static class RunTable
             """;
         command.Parameters.AddWithValue("$space", space);
         command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
+        using var reader = command.ExecuteReader();
+        var runs = new List<(string, LocalDate)>();
+        while (reader.Read())
+        {
+            runs.Add((reader.GetString(0), StateJson.Date(reader.GetString(1))));
+        }
+
+        return runs;
+    }
+
+    private static List<(string Leaderboard, LocalDate Run)> Open(SqliteConnection connection, int space)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "select leaderboard, run_on from leaderboard_runs where space_id = $space and closed_at is null";
+        command.Parameters.AddWithValue("$space", space);
         using var reader = command.ExecuteReader();
         var runs = new List<(string, LocalDate)>();
         while (reader.Read())

@@ -31,14 +31,6 @@ internal static class ScoreTable
         rows.End();
     }
 
-    /// <summary>Makes a run known, so that it is closed when its time comes.</summary>
-    public static void WriteRun(SqliteWriter writer, int space, LeaderboardDefinition board, LocalDate run) => writer.Into(Tables.LeaderboardRuns)
-        .Add(space)
-        .Add(board.Key)
-        .Add(StateJson.Text(run))
-        .Add(RunCalendar.ClosesAt(board, run)?.ToUnixTimeMilliseconds())
-        .End();
-
     /// <summary>Fills the standings with all stored scores of a space.</summary>
     public static void Load(SqliteConnection connection, int space, Plan plan, Standings standings)
     {

@@ -33,5 +33,12 @@ public abstract record Answer
     public sealed record Rejected(Rejection Reason, string Detail) : Answer;
 
     /// <summary>It could not be stored; nothing changed, and it may be sent again.</summary>
-    public sealed record Failed(string Code, string Message) : Answer;
+    /// <param name="Cause">For the log.</param>
+    public sealed record Failed(string Code, string Message, Exception? Cause) : Answer
+    {
+        /// <summary>The code of a failure that is a defect of the program's: sending the input again will not help.</summary>
+        public const string Defect = "internal_error";
+
+        public bool IsDefect => Code == Defect;
+    }
 }

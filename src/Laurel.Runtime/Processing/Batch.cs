@@ -50,7 +50,16 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
 
         for (var i = 0; projections is not null && i < answers.Length; i++)
         {
-            answers[i] = projections.Publish(submissions[i].Space.Id, answers[i]);
+            answers[i] = projections.Publish(submissions[i].Space.Id, answers[i], timelines);
+        }
+    }
+
+    /// <summary>After a failure: what the cache holds of these users is read again.</summary>
+    public void Forget()
+    {
+        foreach (var user in users.Keys)
+        {
+            cache.Remove(user);
         }
     }
 
@@ -190,8 +199,10 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     {
         foreach (var ((space, key), change) in scores)
         {
-            ScoreTable.Write(writer, space, key, change);
-            timelines.MakeRunKnown(writer, space, key.Leaderboard, key.Run);
+            if (timelines.IsOpen(writer, space, key.Leaderboard, key.Run))
+            {
+                ScoreTable.Write(writer, space, key, change);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Users;
 using NodaTime;
@@ -79,11 +80,20 @@ public sealed class Processor : IDisposable
     }
 
     /// <summary>From the next batch on, a space is evaluated with these rulebooks.</summary>
-    public Task Use(Space space, Timeline timeline) => Run(_ => { }, () =>
+    public Task Use(Space space, Timeline timeline) => Run(writer => RunTable.Reschedule(writer, space.Id, timeline.Current), () =>
     {
         timelines.Set(space.Id, timeline);
         projections?.Standings.Use(space.Id, timeline.Current);
     });
+
+    /// <summary>Archives a run; from the next batch on, its scores are final.</summary>
+    public Task Close(Space space, string leaderboard, LocalDate run, Instant now) => Run(
+        writer => RunTable.Close(writer, (space.Id, leaderboard, run), timelines.Of(space.Id).Current.FindLeaderboard(leaderboard), now),
+        () =>
+        {
+            timelines.Close(space.Id, leaderboard, run);
+            projections?.Standings.Remove(space.Id, leaderboard, run);
+        });
 
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
@@ -185,14 +195,17 @@ public sealed class Processor : IDisposable
         }
         catch (DatabaseException error) when (error.Code != SqliteErrors.Other)
         {
-            return Failed(submissions, error.Code, error.Message);
+            batch.Forget();
+            return Failed(submissions, new(error.Code, error.Message, error));
         }
         catch (Exception error) when (submissions.Length == 1)
         {
-            return Failed(submissions, "internal_error", error.Message);
+            batch.Forget();
+            return Failed(submissions, new(Answer.Failed.Defect, error.Message, error));
         }
         catch (Exception)
         {
+            batch.Forget();
             timelines.ForgetRuns();
             var half = submissions.Length / 2;
             return [.. Process(submissions[..half]), .. Process(submissions[half..])];
@@ -203,9 +216,9 @@ public sealed class Processor : IDisposable
         return answers;
     }
 
-    private Answer[] Failed(Submission[] submissions, string code, string message)
+    private Answer[] Failed(Submission[] submissions, Answer.Failed answer)
     {
         timelines.ForgetRuns();
-        return [.. submissions.Select(_ => new Answer.Failed(code, message))];
+        return [.. submissions.Select(_ => answer)];
     }
 }

@@ -12,7 +12,7 @@ public sealed class Projections
     public AchievementTallies Tallies { get; } = new();
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
-    internal Answer Publish(int space, Answer answer)
+    internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
         if (answer is not Answer.Accepted accepted)
         {
@@ -25,7 +25,9 @@ public sealed class Projections
             Tallies.Apply(space, fact);
             if (fact is ScoreChanged score)
             {
-                moves.Add(Standings.Apply(space, accepted.Input.User, score, accepted.Plan));
+                moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)
+                    ? new(score.Leaderboard, score.Run, score.Group, null, null)
+                    : Standings.Apply(space, accepted.Input.User, score, accepted.Plan));
             }
         }
 

@@ -12,27 +12,43 @@ namespace Laurel.Runtime.Processing;
 internal sealed class RulebookTimelines
 {
     private readonly Dictionary<int, Timeline> timelines = [];
-    private readonly HashSet<(int Space, string Leaderboard, LocalDate Run)> runs = [];
+    private readonly Dictionary<(int Space, string Leaderboard, LocalDate Run), bool> openRuns = [];
 
     public Timeline Of(int space) =>
         timelines.GetValueOrDefault(space) ?? throw new InvalidOperationException($"Space {space} has no rulebook.");
 
     public void Set(int space, Timeline timeline)
     {
+        if (timelines.GetValueOrDefault(space) is { } known && known.Current.Version > timeline.Current.Version)
+        {
+            return;
+        }
+
         timelines[space] = timeline;
-        runs.RemoveWhere(run => run.Space == space);
+        ForgetRuns();
     }
 
-    /// <summary>Lists a run the first time a score falls into it.</summary>
-    public void MakeRunKnown(SqliteWriter writer, int space, string leaderboard, LocalDate run)
+    /// <summary>Whether scores of a run still count: an archived run stays as it is. Lists a run the first time a score falls into it.</summary>
+    public bool IsOpen(SqliteWriter writer, int space, string leaderboard, LocalDate run)
     {
-        var board = Of(space).Current.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == leaderboard);
-        if (board is not null && runs.Add((space, leaderboard, run)))
+        if (openRuns.TryGetValue((space, leaderboard, run), out var isOpen))
         {
-            ScoreTable.WriteRun(writer, space, board, run);
+            return isOpen;
         }
+
+        if (Of(space).Current.FindLeaderboard(leaderboard) is { } board)
+        {
+            RunTable.Write(writer, space, board, run);
+        }
+
+        return openRuns[(space, leaderboard, run)] = !RunTable.IsClosed(writer, space, leaderboard, run);
     }
+
+    /// <summary>Whether a run was found archived by <see cref="IsOpen"/> or by <see cref="Close"/>.</summary>
+    public bool IsClosed(int space, string leaderboard, LocalDate run) => openRuns.TryGetValue((space, leaderboard, run), out var isOpen) && !isOpen;
+
+    public void Close(int space, string leaderboard, LocalDate run) => openRuns[(space, leaderboard, run)] = false;
 
     /// <summary>After a failed batch: the runs that it listed may not be in the database.</summary>
-    public void ForgetRuns() => runs.Clear();
+    public void ForgetRuns() => openRuns.Clear();
 }

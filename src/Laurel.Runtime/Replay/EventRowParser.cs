@@ -32,6 +32,7 @@ internal sealed class EventRowParser
     {
         problem ??= user.Length == 0 ? "user: is empty"
             : user.Length > EventsFile.UserMaxLength ? $"user: has {user.Length} characters, at most {EventsFile.UserMaxLength} are allowed"
+            : TextRule.Problem(user, EventsFile.UserMaxLength) is { } wrong ? $"user: {wrong}"
             : null;
         return user;
     }

@@ -50,7 +50,8 @@ public sealed class Replayer(Engine engine, Space space)
         var last = Limits.EarliestAt;
         foreach (var row in events)
         {
-            if (IsStopped || cancellation.IsCancellationRequested)
+            cancellation.ThrowIfCancellationRequested();
+            if (IsStopped)
             {
                 break;
             }
@@ -79,7 +80,7 @@ public sealed class Replayer(Engine engine, Space space)
         await Send().ConfigureAwait(false);
         await Settle().ConfigureAwait(false);
 
-        if (!IsStopped && !cancellation.IsCancellationRequested)
+        if (!IsStopped)
         {
             await new DueWorker(engine, space).AdvanceAll(end, cancellation).ConfigureAwait(false);
         }

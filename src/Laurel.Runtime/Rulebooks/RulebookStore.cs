@@ -52,7 +52,7 @@ public sealed class RulebookStore(SqliteDatabase database)
     }
 
     /// <summary>
-    /// Stores a rulebook as the next version, in force from <paramref name="at"/> on. Returns its number.
+    /// Stores a rulebook as the next version, in force from <paramref name="at"/> on (or from when the version before it is, should the clock have gone back). Returns its number.
     /// </summary>
     public int Add(int space, Rulebook rulebook, string author, Instant at)
     {
@@ -61,7 +61,8 @@ public sealed class RulebookStore(SqliteDatabase database)
         var version = LatestVersion(connection, space) + 1;
         Execute(connection, """
             insert into rulebooks (space_id, version, document, author, created_at, effective_at)
-            values ($space, $version, $document, $author, $at, $at)
+            values ($space, $version, $document, $author, $at,
+              max($at, (select coalesce(max(effective_at), $at) from rulebooks where space_id = $space)))
             """, ("$space", space), ("$version", version), ("$document", RulebookJson.Write(rulebook)), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
         transaction.Commit();
         return version;

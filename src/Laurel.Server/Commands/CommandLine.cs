@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Laurel.Runtime.Databases;
+using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Commands;
 
@@ -20,11 +21,16 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
         }
         catch (Exception error) when (error is CommandException or DatabaseException)
         {
             await Console.Error.WriteLineAsync($"laurel: {error.Message}");
+            return 1;
+        }
+        catch (SqliteException error)
+        {
+            await Console.Error.WriteLineAsync($"laurel: {SqliteErrors.Of(error).Message}");
             return 1;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

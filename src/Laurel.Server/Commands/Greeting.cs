@@ -12,7 +12,7 @@ internal static class Greeting
         Console.WriteLine($"Laurel is at {url}");
         Console.WriteLine($"  data       {engine.Database.File}");
         Console.WriteLine(key is null
-            ? "  admin key  as before ('laurel keys create' makes another)"
+            ? "  admin key  as before ('./run keys create' makes another)"
             : $"  admin key  {key}   (shown this once; only its hash is kept)");
         if (engine.TimelineOf(Space.Default)?.Current.Rulebook is { Metrics.Count: > 0 } rulebook)
         {
@@ -29,7 +29,7 @@ internal static class Greeting
     private static string Curl(string url, Rulebook rulebook, string key)
     {
         var metric = rulebook.Metrics.First(metric => metric.SumOf.Count == 0).Key;
-        return $"curl -s {url}/v1/metrics/{metric}/event -H 'X-API-KEY: {key}' -H 'Content-Type: application/json' "
+        return $"curl -s {url}/v1/metrics/{metric}/event -H \"X-API-KEY: {key}\" -H 'Content-Type: application/json' "
             + "-d '{\"user\":{\"id\":\"ada\",\"tz\":\"Europe/London\"},\"value\":1}'";
     }
 }

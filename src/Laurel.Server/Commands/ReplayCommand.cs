@@ -58,7 +58,7 @@ internal static class ReplayCommand
             throw new CommandException("Stopped at a refused row; what was applied stays. Mend the file and run it again, or use --keep-going to leave such rows out.");
         }
 
-        return problems.Count == 0 && !cancellation.IsCancellationRequested ? 0 : 1;
+        return problems.Count == 0 ? 0 : 1;
     }
 
     private static async Task<ReplaySummary> Replay(Engine engine, long count, Func<Action<long>, Task<ReplaySummary>> replay)
@@ -70,6 +70,10 @@ internal static class ReplayCommand
         catch (DatabaseException error)
         {
             throw new CommandException($"{engine.Database.File}: {error.Message} What was applied stays: the same replay, run again, completes it.");
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandException("Interrupted. What was applied stays: the same replay, run again, completes it.");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Keys;
@@ -36,18 +37,20 @@ internal static class ServeCommand
         using var engine = Options.OpenEngine(database, keepsProjections: true);
         await UseRulebook(engine, rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
-        var shownKey = AdminKey(keys, adminKey);
+        Accept(keys, adminKey);
         await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = urls });
         try
         {
             await app.StartAsync(cancellation);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw new CommandException($"Cannot listen on {string.Join(", ", urls)}: {error.Message}");
         }
 
-        Greeting.Print(app.Urls.First(), engine, shownKey);
+        // Only now: a key that was made for a start that failed would never be seen.
+        var firstKey = adminKey is null ? FirstKey(keys) : null;
+        Greeting.Print(app.Urls.First(), engine, firstKey);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
@@ -70,25 +73,31 @@ internal static class ServeCommand
         }
     }
 
-    // The key to show: null when keys exist and none was given, because only their hashes are kept.
-    private static string? AdminKey(KeyStore keys, string? given)
+    private static void Accept(KeyStore keys, string? given)
     {
-        if (given is not null)
+        if (given is null)
         {
-            try
-            {
-                keys.Create(new NewKey(Space.Default, KeyKind.Admin, "given at start") { Fixed = given });
-            }
-            catch (ArgumentException error)
-            {
-                throw new CommandException($"--admin-key: {error.Message.Split(" (Parameter", 2)[0]}");
-            }
-
-            return null;
+            return;
         }
 
-        return keys.List(Space.Default).Any(key => key.Kind == KeyKind.Admin && key.RevokedAt is null)
+        if (keys.Find(given.Split('.')[0]) is { RevokedAt: not null } revoked)
+        {
+            throw new CommandException($"--admin-key: the key {revoked.Prefix} was revoked; give another one.");
+        }
+
+        try
+        {
+            keys.Create(new NewKey(Space.Default, KeyKind.Admin, "given at start") { Fixed = given });
+        }
+        catch (ArgumentException error)
+        {
+            throw new CommandException($"--admin-key: {error.Message.Split(" (Parameter", 2)[0]}");
+        }
+    }
+
+    // A key to show, where there is none yet; others cannot be shown, because only their hashes are kept.
+    private static string? FirstKey(KeyStore keys) =>
+        keys.List(Space.Default).Any(key => key.Kind == KeyKind.Admin && key.RevokedAt is null)
             ? null
             : keys.Create(new NewKey(Space.Default, KeyKind.Admin, "first start"));
-    }
 }

@@ -31,7 +31,7 @@ internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
         var answer = await Engine.Submit(submission);
         if (answer is Answer.Failed failed)
         {
-            Log.NotStored(failed.Code, failed.Message);
+            Log.NotStored(failed.Code, failed.Cause);
         }
 
         return answer;

@@ -8,7 +8,10 @@ namespace Laurel.Server.Http;
 /// <summary>Lets time pass while the server runs: due work about every second, whatever happens to a round.</summary>
 internal sealed class DueLoop(Backend backend) : BackgroundService
 {
-    private readonly DueWorker worker = new(backend.Engine, Space.Default);
+    private readonly DueWorker worker = new(backend.Engine, Space.Default)
+    {
+        OnFailed = failed => backend.Log.NotStored(failed.Code, failed.Cause),
+    };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

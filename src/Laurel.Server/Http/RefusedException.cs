@@ -14,6 +14,7 @@ internal sealed class RefusedException(ErrorKind kind, string detail = "", IRead
     public static RefusedException Of(Answer answer) => answer switch
     {
         Answer.Rejected rejected => new(ErrorTable.Of(rejected.Reason), rejected.Detail),
+        Answer.Failed { IsDefect: true } => new(ErrorTable.Internal),
         Answer.Failed failed => new(ErrorTable.Unavailable, failed.Code),
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Not an error."),
     };

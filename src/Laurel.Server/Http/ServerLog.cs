@@ -9,6 +9,6 @@ internal static partial class ServerLog
     [LoggerMessage(Level = LogLevel.Error, Message = "Due work failed; it is tried again.")]
     public static partial void DueWorkFailed(this ILogger log, Exception error);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An input could not be stored: {Code}: {Reason}")]
-    public static partial void NotStored(this ILogger log, string code, string reason);
+    [LoggerMessage(Level = LogLevel.Error, Message = "An input could not be stored: {Code}")]
+    public static partial void NotStored(this ILogger log, string code, Exception? error);
 }

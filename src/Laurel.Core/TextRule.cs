@@ -1,7 +1,7 @@
-namespace Laurel.Server.Http;
+namespace Laurel.Core;
 
 /// <summary>What texts from outside may be, wherever they stand.</summary>
-internal static class TextRule
+public static class TextRule
 {
     /// <summary>What is wrong with the text; null when it may be taken.</summary>
     public static string? Problem(string text, int max) =>

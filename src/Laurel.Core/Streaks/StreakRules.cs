@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Metrics;
@@ -20,6 +21,12 @@ internal static class StreakRules
         {
             case MetricChanged changed when changed.Counter.IsTotal:
                 Collect(draft, changed);
+                break;
+            case StreakExtended extended:
+                FreezeRules.ReactTo(draft, extended);
+                break;
+            case AchievementCompleted completed:
+                FreezeRules.ReactTo(draft, completed);
                 break;
             case UserCreated:
                 FreezeRules.GrantInitial(draft, fact);

@@ -46,7 +46,7 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
     /// <summary>Whether users may choose mode and metrics for themselves. Taking no part needs no permission.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>First day of a week, for weekly streaks. Default Monday.</summary>
+    /// <summary>First day of a week, for weekly streaks and perfect weeks. Default Monday.</summary>
     public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
 
     /// <summary>

@@ -163,7 +163,8 @@ internal static class StreakRules
 
     private static void Count(Draft draft, StreakPlan streak, StreakState state, Period period, Fact parent)
     {
-        var counted = Counted(state, streak.Definition, period);
+        var counted = TotalRules.Counted(Counted(state, streak.Definition, period), streak.Definition, period);
+        TotalRules.CountDay(draft, streak.Definition, period);
         if (counted.Length == state.Length)
         {
             draft.Streaks.Set(streak.Index, counted);

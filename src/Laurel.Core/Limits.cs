@@ -53,6 +53,9 @@ public static class Limits
     /// <summary>Freezes a user may hold (wire contract).</summary>
     public const int FreezesMax = 100;
 
+    /// <summary>Grants of freezes of one streak.</summary>
+    public const int FreezeGrantsMax = 50;
+
     /// <summary>Boost multipliers are above 0 and below this (wire contract).</summary>
     public const decimal MultiplierBelow = 100m;
 

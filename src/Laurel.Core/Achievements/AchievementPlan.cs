@@ -1,6 +1,7 @@
 using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
+using Laurel.Core.Streaks;
 
 namespace Laurel.Core.Achievements;
 
@@ -35,6 +36,8 @@ internal sealed class AchievementListeners(AchievementPlan achievement, Plan pla
     /// <summary>Triggers that listen to a completed share of which this is a part.</summary>
     public TriggerPlan[] Shares { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Achievements.Contains(achievement.Index))];
+
+    public FreezeGrantPlan[] Freezes { get; } = FreezeGrantPlan.Of(plan, grant => grant is FreezeGrant.Achievement(var key, _) && key == achievement.Definition.Key);
 
     public TriggerPlan[] Triggers { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers)

@@ -34,6 +34,7 @@ internal sealed class Draft
         Plan = plan;
         Profile = state.Profile;
         Pauses = state.Pauses;
+        ActiveDays = state.ActiveDays;
         Counters = new(state.Counters);
         Gauges = new(state.Gauges);
         Steps = new(state.Steps);
@@ -54,6 +55,8 @@ internal sealed class Draft
     public UserProfile Profile { get; set; }
 
     public ValueList<Pause> Pauses { get; set; }
+
+    public ActiveDays ActiveDays { get; set; }
 
     public Slots<decimal> Counters;
     public Slots<GaugeState?> Gauges;
@@ -165,6 +168,7 @@ internal sealed class Draft
     {
         Profile = Profile,
         Pauses = Pauses,
+        ActiveDays = ActiveDays,
         Version = Plan.Version,
         At = now,
         NextDueAt = Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)),

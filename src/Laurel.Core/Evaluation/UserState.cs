@@ -34,6 +34,9 @@ public sealed record UserState(UserProfile Profile)
 
     public ValueList<StreakState> Streaks { get; init; } = [];
 
+    /// <summary>Dates on which a daily streak was counted; see <see cref="StreakTotals"/>.</summary>
+    public ActiveDays ActiveDays { get; init; } = ActiveDays.None;
+
     /// <summary>Pauses of all streaks in the order of their creation; those long over go when the next is created.</summary>
     public ValueList<Pause> Pauses { get; init; } = [];
 

@@ -45,6 +45,7 @@ internal static class Versions
             Gauges = Gauges(step),
             Steps = Steps(step),
             Streaks = [.. next.Streaks.Select(streak => Streak(step, streak))],
+            ActiveDays = Array.TrueForAll(next.Streaks, streak => Same(plan, next, streak) is not null) ? state.ActiveDays : step.Derived?.ActiveDays ?? ActiveDays.None,
             Leaderboards = [.. next.Leaderboards.Select(board => Board(step, board))],
         };
         var draft = new Draft(next, WithAchievements(step, WithPoints(step, bound), facts));

@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
@@ -60,6 +61,27 @@ internal static class FreezeRules
         Grant(draft, streak, (id, draft.CauseOf(streak.Definition.Key)), FreezeSource.Earned, amount);
     }
 
+    /// <summary>Grants what a length brings; a length that grew by more than one may bring it several times.</summary>
+    public static void ReactTo(Draft draft, StreakExtended extended)
+    {
+        foreach (var granted in draft.Plan.ListenersOf(extended.Streak).Freezes)
+        {
+            if (granted.Grant is FreezeGrant.Streak(_, var every, var amount))
+            {
+                Grant(draft, granted, extended, Math.Min((extended.Length / every) - (extended.PreviousLength / every), Limits.FreezesMax) * amount);
+            }
+        }
+    }
+
+    /// <summary>Grants what an achievement brings.</summary>
+    public static void ReactTo(Draft draft, AchievementCompleted completed)
+    {
+        foreach (var granted in draft.Plan.ListenersOf(completed).Freezes)
+        {
+            Grant(draft, granted, completed, granted.Grant.Amount);
+        }
+    }
+
     /// <summary>Covers a missed period; <paramref name="open"/> is the state with the period already passed.</summary>
     public static void Consume(Draft draft, StreakPlan streak, StreakState open, Period period)
     {
@@ -90,6 +112,15 @@ internal static class FreezeRules
     /// <summary>The first local date on which freezes are earned, counted from <paramref name="from"/>; null: never.</summary>
     public static LocalDate? FirstEarning(FreezeSettings settings, LocalDate from) =>
         settings is { EarnAmount: > 0, EarnEveryDays: > 0 } ? from.PlusDays(settings.EarnEveryDays) : null;
+
+    private static void Grant(Draft draft, FreezeGrantPlan granted, Fact parent, int count)
+    {
+        if (draft.Profile.TakesPartIn(granted.Streak.Definition.Key))
+        {
+            var cause = draft.CauseOf(granted.Streak.Definition.Key, parent);
+            Grant(draft, granted.Streak, (parent.Id.Then(granted.Seed), cause), FreezeSource.Milestone, count);
+        }
+    }
 
     private static void Grant(Draft draft, StreakPlan streak, (FactId Id, Cause Cause) why, FreezeSource source, int count)
     {

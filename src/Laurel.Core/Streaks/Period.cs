@@ -57,7 +57,7 @@ public readonly record struct Period(LocalDate StartOn, LocalDate EndOn)
         return left;
     }
 
-    private static Period Week(LocalDate date, IsoDayOfWeek weekStart)
+    internal static Period Week(LocalDate date, IsoDayOfWeek weekStart)
     {
         var start = date.PlusDays(-((date.DayOfWeek - weekStart + 7) % 7));
         return new(start, start.PlusDays(6));

@@ -29,5 +29,12 @@ internal static class StreakChanges
         $"{requirement.Metric} ≥ {DecimalText.Of(requirement.Threshold)}";
 
     private static string? Text(FreezeSettings? freezes) =>
-        freezes is null ? null : $"{freezes.Initial} at first, {freezes.Max} at most, {freezes.EarnAmount} every {freezes.EarnEveryDays} days";
+        freezes is null ? null : $"{freezes.Initial} at first, {freezes.Max} at most, {freezes.EarnAmount} every {freezes.EarnEveryDays} days{string.Concat(freezes.Grants.Select(Text))}";
+
+    private static string Text(FreezeGrant grant) => grant switch
+    {
+        FreezeGrant.Streak(var key, var every, var amount) => $", {amount} every {every} of streak {key}",
+        FreezeGrant.Achievement(var key, var amount) => $", {amount} for achievement {key}",
+        _ => throw new InvalidOperationException($"No text for {grant}."),
+    };
 }

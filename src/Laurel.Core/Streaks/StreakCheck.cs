@@ -123,5 +123,37 @@ internal static class StreakCheck
             NumberCheck.Range(context, $"{path}.earn.amount", freezes.EarnAmount, 1, Limits.FreezesMax);
             NumberCheck.Range(context, $"{path}.earn.everyDays", freezes.EarnEveryDays, 1, Limits.IntervalMax);
         }
+
+        Grants(context, $"{path}.grants", freezes.Grants);
+    }
+
+    private static void Grants(CheckContext context, string path, ValueList<FreezeGrant> grants)
+    {
+        var seen = new HashSet<FreezeGrant>();
+        for (var i = 0; i < grants.Count; i++)
+        {
+            Grant(context, $"{path}[{i}]", grants[i]);
+            if (!seen.Add(grants[i] with { Amount = 0 }))
+            {
+                context.Problems.Add($"{path}[{i}]", "", "each occasion once", "add the amounts up in one grant");
+            }
+        }
+
+        KeyCheck.Count(context, path, grants.Count, Limits.FreezeGrantsMax);
+    }
+
+    private static void Grant(CheckContext context, string path, FreezeGrant grant)
+    {
+        NumberCheck.Range(context, $"{path}.amount", grant.Amount, 1, Limits.FreezesMax);
+        switch (grant)
+        {
+            case FreezeGrant.Streak(var key, var every, _):
+                KeyCheck.Reference(context, $"{path}.streak", key, context.Streaks);
+                NumberCheck.Range(context, $"{path}.every", every, 1, Limits.IntervalMax);
+                break;
+            case FreezeGrant.Achievement(var key, _):
+                KeyCheck.Reference(context, $"{path}.achievement", key, context.Achievements);
+                break;
+        }
     }
 }

@@ -15,7 +15,21 @@ public sealed record StreakRequirement(string Metric, decimal Threshold);
 /// Freezes: each covers one missed period. A user starts with <see cref="Initial"/>, earns <see cref="EarnAmount"/> every
 /// <see cref="EarnEveryDays"/> local days after creation (0 = never), and holds at most <see cref="Max"/>.
 /// </summary>
-public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int EarnEveryDays);
+public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int EarnEveryDays)
+{
+    /// <summary>What else brings freezes; each of them once.</summary>
+    public ValueList<FreezeGrant> Grants { get; init; } = [];
+}
+
+/// <summary>Something that brings <paramref name="Amount"/> freezes, up to the maximum.</summary>
+public abstract record FreezeGrant(int Amount)
+{
+    /// <summary>Each time the length of a streak reaches a multiple of <paramref name="Every"/>.</summary>
+    public sealed record Streak(string Key, int Every, int Amount) : FreezeGrant(Amount);
+
+    /// <summary>When an achievement is completed.</summary>
+    public sealed record Achievement(string Key, int Amount) : FreezeGrant(Amount);
+}
 
 /// <summary>
 /// Consecutive calendar periods, in each user's own time zone, in which the requirements were met.
@@ -32,7 +46,7 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
     /// <summary>Whether users may choose mode and metrics for themselves. Taking no part needs no permission.</summary>
     public bool IsPersonal { get; init; }
 
-    /// <summary>First day of a week, for weekly streaks. Default Monday.</summary>
+    /// <summary>First day of a week, for weekly streaks and perfect weeks. Default Monday.</summary>
     public IsoDayOfWeek WeekStart { get; init; } = IsoDayOfWeek.Monday;
 
     /// <summary>

@@ -31,8 +31,8 @@ public sealed record PauseCreated(FactId Id, Cause Cause, Instant At, InputId Pa
 /// <summary>A pause was removed; what it covered before stays covered.</summary>
 public sealed record PauseRemoved(FactId Id, Cause Cause, Instant At, InputId Pause, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
 
-/// <summary>How freezes came in.</summary>
-public enum FreezeSource { Initial, Earned, Manual }
+/// <summary>How freezes came in. Milestone: a length or an achievement brought them.</summary>
+public enum FreezeSource { Initial, Earned, Manual, Milestone }
 
 /// <summary>Freezes came in: <paramref name="Count"/> of them, <paramref name="Held"/> afterwards.</summary>
 public sealed record FreezeGranted(FactId Id, Cause Cause, Instant At, string Streak, FreezeSource Source, int Count, int Held) : Fact(Id, Cause, At);

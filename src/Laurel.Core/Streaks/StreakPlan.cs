@@ -32,6 +32,8 @@ internal sealed class StreakListeners(StreakPlan streak, Plan plan)
     public TriggerPlan[] Triggers { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Streak(var key, _) && key == streak.Definition.Key)];
 
+    public FreezeGrantPlan[] Freezes { get; } = FreezeGrantPlan.Of(plan, grant => grant is FreezeGrant.Streak(var key, _, _) && key == streak.Definition.Key);
+
     public LeaderboardPlan[] Leaderboards { get; } =
         [.. plan.Leaderboards.Where(board => board.Definition.RankBy is RankBy.Streak(var key) && key == streak.Definition.Key)];
 }

@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Metrics;
@@ -20,6 +21,12 @@ internal static class StreakRules
         {
             case MetricChanged changed when changed.Counter.IsTotal:
                 Collect(draft, changed);
+                break;
+            case StreakExtended extended:
+                FreezeRules.ReactTo(draft, extended);
+                break;
+            case AchievementCompleted completed:
+                FreezeRules.ReactTo(draft, completed);
                 break;
             case UserCreated:
                 FreezeRules.GrantInitial(draft, fact);
@@ -156,7 +163,8 @@ internal static class StreakRules
 
     private static void Count(Draft draft, StreakPlan streak, StreakState state, Period period, Fact parent)
     {
-        var counted = Counted(state, streak.Definition, period);
+        var counted = TotalRules.Counted(Counted(state, streak.Definition, period), streak.Definition, period);
+        TotalRules.CountDay(draft, streak.Definition, period);
         if (counted.Length == state.Length)
         {
             draft.Streaks.Set(streak.Index, counted);

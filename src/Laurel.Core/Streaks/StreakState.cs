@@ -78,6 +78,15 @@ public sealed record StreakState
 
     public LocalDate? LongestEndOn { get; init; }
 
+    /// <summary>Periods ever counted, those of lost runs included.</summary>
+    public int PeriodCount { get; init; }
+
+    /// <summary>For daily streaks: weeks in which every date that counts was counted.</summary>
+    public int PerfectWeekCount { get; init; }
+
+    /// <summary>For daily streaks: what the newest weeks have so far.</summary>
+    public ValueList<WeekTally> Weeks { get; init; } = [];
+
     /// <summary>What can be restored, oldest and longest first.</summary>
     public ValueList<LostRun> LostRuns { get; init; } = [];
 

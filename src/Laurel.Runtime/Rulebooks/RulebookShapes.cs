@@ -22,6 +22,7 @@ public static class RulebookShapes
         StreakDocument.Requirement,
         FreezesDocument.Shape,
         FreezesDocument.Earn,
+        FreezeGrantDocument.Shape,
         AchievementDocument.Shape,
         AchievementDocument.Condition,
         WhereDocument.UserAndEvent,

@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>The freezes of a streak in a rulebook document.</summary>
 internal static class FreezesDocument
 {
-    public static readonly Shape Shape = Shape.Of("freezes", "initial? max? earn?");
+    public static readonly Shape Shape = Shape.Of("freezes", "initial? max? earn? grants?");
 
     public static readonly Shape Earn = Shape.Of("earn", "amount everyDays");
 
@@ -27,7 +27,7 @@ internal static class FreezesDocument
             earn["amount"].WrongType($"1 to {Limits.FreezesMax}", "raise it, or remove earn");
         }
 
-        return new(initial, max, amount, everyDays);
+        return new(initial, max, amount, everyDays) { Grants = map["grants"].List(FreezeGrantDocument.Read) };
     }
 
     public static DocumentNode.Map? Write(FreezeSettings? freezes) => freezes is null ? null : new MapWriter(Shape)
@@ -36,5 +36,6 @@ internal static class FreezesDocument
         .Nested("earn", freezes.EarnEveryDays == 0
             ? null
             : new MapWriter(Earn).Number("amount", freezes.EarnAmount).Number("everyDays", freezes.EarnEveryDays).Map)
+        .List("grants", freezes.Grants, FreezeGrantDocument.Write)
         .Map;
 }

@@ -52,6 +52,7 @@ internal static class StreakLedger
     {
         FreezeSource.Initial => "initial",
         FreezeSource.Earned => "earned",
+        FreezeSource.Milestone => "milestone",
         _ => "manual",
     };
 }

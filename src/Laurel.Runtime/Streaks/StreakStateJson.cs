@@ -29,6 +29,7 @@ internal static class StreakStateJson
         json.WriteDate("last", state.LastPeriod?.StartOn);
         json.WriteDate("lastEnd", state.LastPeriod?.EndOn);
         WriteLongest(json, state);
+        WriteTotals(json, state);
         WriteLost(json, state.LostRuns);
         WriteFreezes(json, state);
         WriteSums(json, state.Sums);
@@ -48,6 +49,11 @@ internal static class StreakStateJson
         LongestLength = json.FindNumber("longest"),
         LongestStartOn = json.FindDate("longestStart"),
         LongestEndOn = json.FindDate("longestEnd"),
+        PeriodCount = json.FindNumber("periods"),
+        PerfectWeekCount = json.FindNumber("perfect"),
+        Weeks = json.TryGetProperty("weeks", out var weeks)
+            ? [.. weeks.EnumerateArray().Select(week => new WeekTally(StateJson.Date(week[0].GetString() ?? ""), week[1].GetInt32()))]
+            : [],
         LostRuns = json.TryGetProperty("lost", out var lost) ? [.. lost.EnumerateArray().Select(ReadLost)] : [],
         Freezes = json.FindNumber("freezes"),
         NextFreezeOn = json.FindDate("freezeOn"),
@@ -65,6 +71,35 @@ internal static class StreakStateJson
             json.WriteDate("longestStart", state.LongestStartOn);
             json.WriteDate("longestEnd", state.LongestEndOn);
         }
+    }
+
+    private static void WriteTotals(Utf8JsonWriter json, StreakState state)
+    {
+        if (state.PeriodCount > 0)
+        {
+            json.WriteNumber("periods", state.PeriodCount);
+        }
+
+        if (state.PerfectWeekCount > 0)
+        {
+            json.WriteNumber("perfect", state.PerfectWeekCount);
+        }
+
+        if (state.Weeks.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("weeks");
+        foreach (var week in state.Weeks)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(StateJson.Text(week.StartOn));
+            json.WriteNumberValue(week.CountedCount);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteLost(Utf8JsonWriter json, ValueList<LostRun> runs)

@@ -25,6 +25,7 @@ internal static class UserStateJson
         UserProfileJson.Write(json, state.Profile);
         WriteCounters(json, state, plan);
         json.WriteKeyed(("streaks", definition => definition.Key), plan.Rulebook.Streaks, state.Streaks, StreakStateJson.Write);
+        ActiveDaysJson.Write(json, state.ActiveDays);
         PausesJson.Write(json, state.Pauses);
         json.WriteKeyed(("points", definition => definition.Key), plan.Rulebook.Points, state.Points, PointsStateJson.Write);
         json.WriteKeyed(("leaderboards", definition => definition.Key), plan.Rulebook.Leaderboards, state.Leaderboards, LeaderboardStateJson.Write);
@@ -45,6 +46,7 @@ internal static class UserStateJson
             NextDueAt = json.FindInstant("due"),
             Counters = ReadCounters(json, plan),
             Streaks = json.ReadKeyed("streaks", plan.Rulebook.Streaks, definition => definition.Key, StreakStateJson.Read),
+            ActiveDays = ActiveDaysJson.Read(json),
             Pauses = PausesJson.Read(json),
             Points = json.ReadKeyed("points", plan.Rulebook.Points, definition => definition.Key, PointsStateJson.Read),
             Leaderboards = json.ReadKeyed("leaderboards", plan.Rulebook.Leaderboards, definition => definition.Key, LeaderboardStateJson.Read),

@@ -108,6 +108,7 @@ public sealed class InvariantTests
         Assert.NotNull(late);
         Assert.Equal(always.Counters, late.Counters);
         Assert.Equal(always.Streaks, late.Streaks);
+        Assert.Equal(always.ActiveDays, late.ActiveDays);
         Assert.Equal(always.Achievements.Select(held => held?.CompletedAt), late.Achievements.Select(held => held?.CompletedAt));
         AssertAddsUp(rulebook, late, facts);
     });

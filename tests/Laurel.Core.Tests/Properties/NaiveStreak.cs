@@ -28,6 +28,13 @@ internal sealed class NaiveStreak(StreakDefinition streak, int freezes)
 
     public int Length => isAlive ? RunEndingOn(counted.Max) : 0;
 
+    public int PeriodCount => counted.Count;
+
+    public int PerfectWeeks => streak.Frequency != StreakFrequency.Daily ? 0 : counted
+        .Select(date => Enumerable.Range(0, 7).Select(day => date.PlusDays(day - ((date.DayOfWeek - streak.WeekStart + 7) % 7))).ToArray())
+        .DistinctBy(week => week[0])
+        .Count(week => week.Where(IsDay).All(counted.Contains));
+
     public int Longest => counted.Count == 0 ? 0 : counted.Max(RunEndingOn);
 
     public void PassTo(Instant until)

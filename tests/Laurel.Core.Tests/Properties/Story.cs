@@ -23,7 +23,7 @@ internal static class Story
         EventAttributes = [Make.Attribute("kind")],
         Streaks =
         [
-            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) : null },
+            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null },
             Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), IsPersonal = random.Chance(70), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
         ],
         Achievements =

@@ -54,7 +54,9 @@ public sealed class StreakModelTests
             Follow(model, input);
             state = accepted.Next;
             story.Add(input);
-            var (expected, actual) = ((model.Length, model.Longest, model.Freezes), (state.Streaks[0].Length, state.Streaks[0].LongestLength, state.Streaks[0].Freezes));
+            var totals = StreakTotals.Of(state);
+            var expected = (model.Length, model.Longest, model.Freezes, model.PeriodCount, model.PerfectWeeks, frequency == StreakFrequency.Daily ? model.PeriodCount : 0);
+            var actual = (state.Streaks[0].Length, totals.Longest, state.Streaks[0].Freezes, totals.PeriodCount, totals.PerfectWeekCount, totals.ActiveDayCount);
             if (expected != actual)
             {
                 Assert.Fail($"Expected {expected}, actual {actual} for {streak}{Environment.NewLine}{string.Join(Environment.NewLine, story)}");

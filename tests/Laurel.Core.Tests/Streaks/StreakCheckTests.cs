@@ -62,6 +62,25 @@ public sealed class StreakCheckTests
             "calendars[0].dates: '3661 items': at most 3660 items; remove some");
     }
 
+    [Fact]
+    public void FreezeGrants_AreChecked()
+    {
+        Taken(Granting(new FreezeGrant.Streak("daily", 10_000, 100), new FreezeGrant.Streak("daily", 7, 1)));
+        Refused(Granting(new FreezeGrant.Streak("dail", 7, 1)), "streaks[0].freezes.grants[0].streak: 'dail': the key of one streak in streaks; did you mean 'daily'?");
+        Refused(Granting(new FreezeGrant.Streak("daily", 0, 1)), "streaks[0].freezes.grants[0].every: '0': 1 to 10000; raise it");
+        Refused(Granting(new FreezeGrant.Streak("daily", 7, 101)), "streaks[0].freezes.grants[0].amount: '101': 1 to 100; lower it");
+        Refused(Granting(new FreezeGrant.Achievement("ten", 1)), "streaks[0].freezes.grants[0].achievement: 'ten': the key of one achievement in achievements; declare it under achievements");
+        Refused(
+            Granting(new FreezeGrant.Streak("daily", 7, 1), new FreezeGrant.Streak("daily", 7, 2)),
+            "streaks[0].freezes.grants[1]: each occasion once; add the amounts up in one grant");
+        Taken(Granting([.. Enumerable.Range(1, Limits.FreezeGrantsMax).Select(every => new FreezeGrant.Streak("daily", every, 1))]));
+        Refused(
+            Granting([.. Enumerable.Range(1, Limits.FreezeGrantsMax + 1).Select(every => new FreezeGrant.Streak("daily", every, 1))]),
+            "streaks[0].freezes.grants: '51 items': at most 50 items; remove some");
+    }
+
+    private static Rulebook Granting(params FreezeGrant[] grants) => With(Daily with { Freezes = new(0, 3, 0, 0) { Grants = [.. grants] } });
+
     private static Rulebook With(params StreakDefinition[] streaks) => new() { Metrics = [Make.Metric("laps")], Streaks = [.. streaks] };
 
     private static void Taken(Rulebook rulebook) => Assert.Empty(RulebookCheck.Problems(rulebook));

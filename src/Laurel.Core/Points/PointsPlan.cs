@@ -17,6 +17,7 @@ internal sealed class PointsPlan
         Triggers = [.. definition.Triggers.Where(trigger => trigger.IsActive).Select(trigger => new TriggerPlan(this, trigger, plan))];
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
+        MoveSeed = Plan.Seed("points-moved", definition.Key);
         Periods = [.. PeriodsOf(definition.Limits).Distinct()];
         LevelSeed = Plan.Seed("level", definition.Key);
         thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
@@ -38,6 +39,9 @@ internal sealed class PointsPlan
     public LimitPeriod[] Periods { get; }
 
     public ulong LevelSeed { get; }
+
+    /// <summary>Of awards that no trigger gives.</summary>
+    public ulong MoveSeed { get; }
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
 
@@ -88,6 +92,10 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
 
     /// <summary>How many firings its rolling limits look back at.</summary>
     public int RecentMax { get; } = (int)definition.Limits.Where(limit => limit.Span is LimitSpan.Within).Select(limit => limit.Max).DefaultIfEmpty().Max();
+
+    /// <summary>By modifier: the position of its streak; -1: it has none.</summary>
+    public int[] ModifierStreaks { get; } = definition.Modifiers is null ? [] :
+        [.. definition.Modifiers.Items.Select(modifier => modifier is Modifier.Streak(var key, _, _) ? Array.FindIndex(plan.Streaks, streak => streak.Definition.Key == key) : -1)];
 
     /// <summary>Positions of the achievements whose completed share it listens to.</summary>
     public int[] Achievements { get; } = definition.When is not TriggerCondition.Completed(_, var of) ? [] :

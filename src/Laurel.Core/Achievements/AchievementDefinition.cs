@@ -26,7 +26,7 @@ public abstract record AchievementCondition
     /// <param name="eventFilter">The achievement's own event filter.</param>
     public Condition? ToCondition(ValueList<AttributeValue> eventFilter) => this switch
     {
-        Metric metric => new Condition.Metric(new(metric.Key, Aggregation.Total) { EventFilter = eventFilter }, Goal.Reaching(metric.Reaches)),
+        Metric metric => new Condition.Metric(new(metric.Key, MetricAggregation.Total) { EventFilter = eventFilter }, Goal.Reaching(metric.Reaches)),
         Streak streak => new Condition.Streak(streak.Key, StreakMeasure.Current, Goal.Reaching(streak.Reaches)),
         AllOf allOf => new Condition.All([.. allOf.Keys.Select(key => new Condition.Achievement(key))]),
         Meets meets => meets.Condition,

@@ -13,8 +13,11 @@ internal sealed class AchievementPlan(int index, AchievementDefinition definitio
 
     public int Counter { get; } = definition.When is AchievementCondition.Metric(var metric, _) ? plan.IndexOfCounter(metric, definition.EventFilter) : -1;
 
+    /// <summary>What its progress is measured by; null where the application decides.</summary>
+    public ConditionPlan? Measured { get; } = definition.When.ToCondition(definition.EventFilter) is { } measured ? plan.Conditions.Build(measured, "") : null;
+
     /// <summary>The condition, where it is more than one of the simple forms; else null.</summary>
-    public ConditionPlan? Condition { get; } = definition.When is AchievementCondition.Meets(var condition) ? plan.Conditions.Build(condition, "") : null;
+    public ConditionPlan? Condition => Definition.When is AchievementCondition.Meets ? Measured : null;
 
     /// <summary>What makes the condition be looked at.</summary>
     public IEnumerable<Subject> Subjects => Condition?.Subjects ?? [];

@@ -1,4 +1,6 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
+using Laurel.Runtime.Conditions;
 using Laurel.Runtime.Rulebooks;
 
 namespace Laurel.Runtime.Achievements;
@@ -7,8 +9,6 @@ namespace Laurel.Runtime.Achievements;
 internal static class AchievementDocument
 {
     public static readonly Shape Shape = Shape.Of("achievement", "key name? description? badgeUrl? status? when where?");
-
-    public static readonly Shape Condition = Shape.Of("when", "metric? streak? reaches? all?");
 
     private const string Api = "api";
 
@@ -48,36 +48,21 @@ internal static class AchievementDocument
             node.WrongType("api, or a map with metric, streak or all", "write api or, for example, {metric: lessons, reaches: 10}");
         }
 
-        return node.IsMap && node.Map(Condition) is { } map ? ReadCondition(map) : new AchievementCondition.Api();
+        return node.IsMap && node.Map(ConditionDocument.Shape) is { } map && ConditionDocument.Read(map) is { } condition
+            ? Simplest(map, condition)
+            : new AchievementCondition.Api();
     }
 
-    private static AchievementCondition ReadCondition(MapReader map)
+    // The forms that the wire names; everything else is a condition.
+    private static AchievementCondition Simplest(MapReader map, Condition condition) => condition switch
     {
-        var kind = map.OneOf("metric", "streak", "all");
-        if (kind is "all")
-        {
-            map.Refuse("reaches", "only with metric or streak");
-        }
-        else if (kind is not null && !map["reaches"].IsPresent)
-        {
-            map["reaches"].WrongType("required", "add the value to reach");
-        }
-
-        return kind switch
-        {
-            "metric" => new AchievementCondition.Metric(map["metric"].Text(), map["reaches"].Number()),
-            "streak" => new AchievementCondition.Streak(map["streak"].Text(), map["reaches"].Small()),
-            "all" => new AchievementCondition.AllOf(map["all"].Texts()),
-            _ => new AchievementCondition.Api(),
-        };
-    }
-
-    private static DocumentNode WriteCondition(AchievementCondition condition) => condition switch
-    {
-        AchievementCondition.Metric metric => new MapWriter(Condition).Text("metric", metric.Key).Number("reaches", metric.Reaches).Map,
-        AchievementCondition.Streak streak => new MapWriter(Condition).Text("streak", streak.Key).Number("reaches", streak.Reaches).Map,
-        AchievementCondition.AllOf allOf => new MapWriter(Condition).Texts("all", allOf.Keys).Map,
-        AchievementCondition.Api => new DocumentNode.Scalar(Api, ScalarKind.Text),
-        _ => throw new InvalidOperationException($"No document for {condition}."),
+        Condition.Metric { Measure: { Aggregation: MetricAggregation.Total, MinValue: null, Window: null, EventFilter.Count: 0 } measure, Goal: { Comparison: Comparison.Reaches } goal } =>
+            new AchievementCondition.Metric(measure.Metric, goal.Target),
+        Condition.Streak { Measure: StreakMeasure.Current, Goal.Comparison: Comparison.Reaches } streak => new AchievementCondition.Streak(streak.Key, map["reaches"].Small()),
+        Condition.All all when all.Parts.All(part => part is Condition.Achievement) => new AchievementCondition.AllOf([.. all.Parts.OfType<Condition.Achievement>().Select(part => part.Key)]),
+        _ => new AchievementCondition.Meets(condition),
     };
+
+    private static DocumentNode WriteCondition(AchievementCondition condition) =>
+        condition.ToCondition([]) is { } written ? ConditionDocument.Write(written) : new DocumentNode.Scalar(Api, ScalarKind.Text);
 }

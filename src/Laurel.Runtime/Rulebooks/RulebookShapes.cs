@@ -1,4 +1,5 @@
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Conditions;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Metrics;
 using Laurel.Runtime.Points;
@@ -23,7 +24,7 @@ public static class RulebookShapes
         FreezesDocument.Shape,
         FreezesDocument.Earn,
         AchievementDocument.Shape,
-        AchievementDocument.Condition,
+        ConditionDocument.Shape,
         WhereDocument.UserAndEvent,
         WhereDocument.User,
         PointsDocument.Shape,

@@ -63,7 +63,7 @@ internal static class AchievementEndpoints
                    AchievedAt = WireText.Of(completion?.CompletedAt),
                    Completions = tallies.Completions(call.Space.Id, key),
                    Rarity = tallies.Rarity(call.Space.Id, key),
-                   Progress = entry.ProgressOf(state),
+                   Progress = entry.ProgressOf(state, call.Now),
                },
         ];
         return new(Reply.Ok(achievements, WireJson.Default.IReadOnlyListUserAchievementStatsResponse));

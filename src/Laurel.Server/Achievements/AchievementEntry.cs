@@ -1,8 +1,7 @@
-using Laurel.Core;
 using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
-using Laurel.Core.Metrics;
 using Laurel.Server.Http;
+using NodaTime;
 
 namespace Laurel.Server.Achievements;
 
@@ -34,32 +33,11 @@ internal sealed class AchievementEntry
     public UserAchievementResponse Of(UserState state) =>
         CompletionOf(state) is { } completion ? Open with { AchievedAt = WireText.Of(completion.CompletedAt) } : Open;
 
-    /// <summary>How far the user is.</summary>
-    public ProgressResponse ProgressOf(UserState state)
+    /// <summary>How far the user is at an instant.</summary>
+    public ProgressResponse ProgressOf(UserState state, Instant now)
     {
-        var (current, target) = Count(state);
-        var percent = CompletionOf(state) is not null ? 100 : Math.Clamp(decimal.Floor(current / target * 10_000) / 100, 0, 100);
-        return new(WireText.Of(current), WireText.Of(target), WireText.Of(percent));
-    }
-
-    private (decimal Current, decimal Target) Count(UserState state) => Definition.When switch
-    {
-        AchievementCondition.Metric(var key, var reaches) => (CounterOf(state, key), Math.Max(reaches, 0.000_000_001m)),
-        AchievementCondition.Streak(var key, var reaches) => (LengthOf(state, key), reaches),
-        AchievementCondition.AllOf(var keys) => (keys.Count(key => catalog.FindAchievement(key)?.CompletionOf(state) is not null), keys.Count),
-        _ => (CompletionOf(state) is null ? 0 : 1, 1),
-    };
-
-    private decimal CounterOf(UserState state, string metric)
-    {
-        var key = Counter.KeyOf(metric, Definition.EventFilter);
-        return catalog.Plan.Counters.FirstOrDefault(counter => counter.Key == key) is { } counter ? state.Counters[counter.Index] : 0;
-    }
-
-    private decimal LengthOf(UserState state, string streak)
-    {
-        var position = catalog.Rulebook.Streaks.Index().FirstOrDefault(item => item.Item.Key == streak).Index;
-        return state.Streaks[position].Length;
+        var progress = AchievementProgress.Of(catalog.Plan, state, index, now);
+        return new(WireText.Of(progress.Current), WireText.Of(progress.Target), WireText.Of(progress.Percent));
     }
 
     private static UserAchievementResponse FieldsOf(Catalog catalog, AchievementDefinition definition)
@@ -91,6 +69,7 @@ internal sealed class AchievementEntry
         AchievementCondition.Metric => "metric",
         AchievementCondition.Streak => "streak",
         AchievementCondition.Api => "api",
-        _ => "achievement",
+        AchievementCondition.AllOf => "achievement",
+        _ => "condition",
     };
 }

@@ -17,7 +17,7 @@ internal abstract record AchievementFields
 
     public required string Name { get; init; }
 
-    /// <summary>metric, streak, api or achievement.</summary>
+    /// <summary>metric, streak, api, achievement, or condition for any other condition.</summary>
     public required string Trigger { get; init; }
 
     public required string? Description { get; init; }

@@ -71,7 +71,14 @@ internal sealed class AchievementCycles
         }
     }
 
-    private static IEnumerable<Node> Needs(AchievementDefinition achievement) => achievement.When is AchievementCondition.AllOf(var keys)
+    private static IEnumerable<Node> Needs(AchievementDefinition achievement) =>
+    [
+        .. WhenNeeds(achievement),
+        .. achievement.Requires.Select(key => new Node(key, IsPoints: false)),
+        .. achievement.MinLevel is { } level ? [new Node(level.System, IsPoints: true)] : Array.Empty<Node>(),
+    ];
+
+    private static IEnumerable<Node> WhenNeeds(AchievementDefinition achievement) => achievement.When is AchievementCondition.AllOf(var keys)
         ? keys.Select(key => new Node(key, IsPoints: false))
         : achievement.When.ToCondition([])?.Leaves.SelectMany<Condition, Node>(leaf => leaf switch
         {

@@ -20,9 +20,18 @@ internal sealed class AchievementPlan(int index, AchievementDefinition definitio
     public ConditionPlan? Condition => Definition.When is AchievementCondition.Meets ? Measured : null;
 
     /// <summary>What makes the condition be looked at.</summary>
-    public IEnumerable<Subject> Subjects => Condition?.Subjects ?? [];
+    public IEnumerable<Subject> Subjects => [.. Condition?.Subjects ?? [], .. Gate?.Subjects ?? []];
+
+    /// <summary>What must hold besides; null: nothing.</summary>
+    public ConditionPlan? Gate { get; } = GateOf(definition) is { Parts.Count: > 0 } gate ? plan.Conditions.Build(gate, "") : null;
 
     public ulong Seed { get; } = Plan.Seed("achievement", definition.Key);
+
+    private static Condition.All GateOf(AchievementDefinition definition) => new(
+    [
+        .. definition.Requires.Select(key => new Condition.Achievement(key)),
+        .. definition.MinLevel is { } level ? [new Condition.Level(level.System, level.Level)] : Array.Empty<Condition>(),
+    ]);
 }
 
 /// <summary>The rules that listen to an achievement's completion.</summary>

@@ -28,7 +28,7 @@ internal static class AchievementRules
     /// <summary>Completes an achievement whose condition <paramref name="fact"/> touched, if it holds.</summary>
     public static void Look(Draft draft, AchievementPlan achievement, Fact fact)
     {
-        if (draft.Achievements[achievement.Index] is null && achievement.Condition is { } condition && condition.Holds(draft))
+        if (draft.Achievements[achievement.Index] is null && achievement.Measured is { } measured && measured.Holds(draft))
         {
             CompleteIfOpen(draft, achievement, fact);
         }
@@ -50,11 +50,11 @@ internal static class AchievementRules
         {
             return;
         }
-        else if (achievement.Definition.Status != AchievementStatus.Active)
+        else if (!IsAvailable(draft, achievement))
         {
             draft.Reject(Rejection.AchievementNotActive, input.Achievement);
         }
-        else if (!draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+        else if (!IsForUser(draft, achievement))
         {
             draft.Reject(Rejection.AchievementNotForUser, input.Achievement);
         }
@@ -100,12 +100,21 @@ internal static class AchievementRules
     private static void CompleteIfOpen(Draft draft, AchievementPlan achievement, Fact parent)
     {
         if (draft.Achievements[achievement.Index] is null
-            && achievement.Definition.Status == AchievementStatus.Active
-            && draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+            && IsAvailable(draft, achievement) && IsForUser(draft, achievement))
         {
             Complete(draft, achievement, parent.Id.Then(achievement.Seed), draft.CauseOf(achievement.Definition.Key, parent));
         }
     }
+
+    /// <summary>Whether anyone can complete it today.</summary>
+    public static bool IsAvailable(Draft draft, AchievementPlan achievement) =>
+        achievement.Definition.Status == AchievementStatus.Active
+        && !(achievement.Definition.FromOn is { } first && draft.Today < first)
+        && !(achievement.Definition.UntilOn is { } last && draft.Today > last);
+
+    /// <summary>Whether this user can.</summary>
+    public static bool IsForUser(Draft draft, AchievementPlan achievement) =>
+        draft.Profile.Attributes.Matches(achievement.Definition.UserFilter) && (achievement.Gate is null || achievement.Gate.Holds(draft));
 
     private static void Complete(Draft draft, AchievementPlan achievement, FactId id, Cause cause)
     {

@@ -37,6 +37,7 @@ internal static class ConditionRules
         MetricChanged changed => new(SubjectKind.Counter, changed.Counter.Index),
         StreakExtended extended => new(SubjectKind.Streak, plan.ListenersOf(extended.Streak).Streak.Index),
         StreakLost lost => new(SubjectKind.Streak, plan.ListenersOf(lost.Streak).Streak.Index),
+        StreakRestored restored => new(SubjectKind.Streak, plan.ListenersOf(restored.Streak).Streak.Index),
         PointsAwarded awarded => new(SubjectKind.Points, plan.ListenersOf(awarded).System.Index),
         AchievementCompleted { Backdated: false } completed => new(SubjectKind.Achievement, plan.ListenersOf(completed).Achievement.Index),
         UserChanged changed when !changed.Before.Attributes.Equals(changed.After.Attributes) => new(SubjectKind.User, 0),

@@ -8,7 +8,13 @@ namespace Laurel.Runtime.Achievements;
 /// <summary>An achievement in a rulebook document.</summary>
 internal static class AchievementDocument
 {
-    public static readonly Shape Shape = Shape.Of("achievement", "key name? description? badgeUrl? status? when where?");
+    public static readonly Shape Shape = Shape.Of(
+        "achievement",
+        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? secret? category? season? rarity? points? images?");
+
+    public static readonly Shape MinLevel = Shape.Of("minLevel", "points level");
+
+    public static readonly Shape Images = Shape.Of("images", "locked? unlocked? animated? banner?");
 
     private const string Api = "api";
 
@@ -28,6 +34,11 @@ internal static class AchievementDocument
             Status = map["status"].Word(RulebookWords.AchievementStatuses, AchievementStatus.Active),
             UserFilter = where?["user"].Attributes() ?? [],
             EventFilter = where?["event"].Attributes() ?? [],
+            Requires = map["requires"].Texts(),
+            MinLevel = map["minLevel"].Map(MinLevel) is { } level ? new(level["points"].Text(), level["level"].Text()) : null,
+            FromOn = map["from"].Date(),
+            UntilOn = map["until"].Date(),
+            Labels = ReadLabels(map),
         };
     }
 
@@ -39,6 +50,35 @@ internal static class AchievementDocument
         .Word("status", RulebookWords.AchievementStatuses, achievement.Status, absent: AchievementStatus.Active)
         .Node("when", WriteCondition(achievement.When))
         .Nested("where", WhereDocument.Write(achievement.UserFilter, achievement.EventFilter))
+        .Texts("requires", achievement.Requires)
+        .Nested("minLevel", achievement.MinLevel is { } level ? new MapWriter(MinLevel).Text("points", level.System).Text("level", level.Level).Map : null)
+        .Date("from", achievement.FromOn)
+        .Date("until", achievement.UntilOn)
+        .Flag("secret", achievement.Labels.IsSecret)
+        .Text("category", achievement.Labels.Category)
+        .Text("season", achievement.Labels.Season)
+        .Text("rarity", achievement.Labels.Rarity)
+        .Number("points", achievement.Labels.Points, absent: 0)
+        .Nested("images", WriteImages(achievement.Labels.Images))
+        .Map;
+
+    private static AchievementLabels ReadLabels(MapReader map) => new()
+    {
+        IsSecret = map["secret"].Flag(),
+        Category = map["category"].TextOrNull(),
+        Season = map["season"].TextOrNull(),
+        Rarity = map["rarity"].TextOrNull(),
+        Points = map["points"].Whole(),
+        Images = map["images"].Map(Images) is { } images
+            ? new(images["locked"].TextOrNull(), images["unlocked"].TextOrNull(), images["animated"].TextOrNull(), images["banner"].TextOrNull())
+            : AchievementImages.None,
+    };
+
+    private static DocumentNode.Map WriteImages(AchievementImages images) => new MapWriter(Images)
+        .Text("locked", images.Locked)
+        .Text("unlocked", images.Unlocked)
+        .Text("animated", images.Animated)
+        .Text("banner", images.Banner)
         .Map;
 
     private static AchievementCondition ReadCondition(NodeReader node)

@@ -24,6 +24,8 @@ public static class RulebookShapes
         FreezesDocument.Shape,
         FreezesDocument.Earn,
         AchievementDocument.Shape,
+        AchievementDocument.MinLevel,
+        AchievementDocument.Images,
         ConditionDocument.Shape,
         WhereDocument.UserAndEvent,
         WhereDocument.User,

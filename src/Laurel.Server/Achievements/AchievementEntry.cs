@@ -2,6 +2,7 @@ using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Server.Http;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Laurel.Server.Achievements;
 
@@ -56,11 +57,23 @@ internal sealed class AchievementEntry
             MetricId = metric is null ? null : catalog.FindMetric(metric.Key)?.Id,
             MetricName = metric is null ? null : catalog.FindMetric(metric.Key)?.Definition.Name,
             MetricValue = metric is null ? null : WireText.Of(metric.Reaches),
+            Category = definition.Labels.Category,
+            Season = definition.Labels.Season,
+            RarityLabel = definition.Labels.Rarity,
+            AchievementPoints = definition.Labels.Points,
+            Secret = definition.Labels.IsSecret,
+            AvailableFrom = DateOf(definition.FromOn),
+            AvailableUntil = DateOf(definition.UntilOn),
+            Images = definition.Labels.Images is var images && images == AchievementImages.None
+                ? null
+                : new(images.Locked, images.Unlocked, images.Animated, images.Banner),
             UserAttributes = AttributeResponse.Of(definition.UserFilter),
             EventAttribute = metric is null || definition.EventFilter.Count == 0 ? null : AttributeResponse.Of(definition.EventFilter)[0],
             EventAttributes = metric is null ? null : AttributeResponse.Of(definition.EventFilter),
         };
     }
+
+    private static string? DateOf(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : null;
 
     private static string IdOf(Catalog catalog, string key) => catalog.IdOf("achievement", key);
 

@@ -18,6 +18,7 @@ internal static class AchievementChanges
         .Add("minLevel", achievement.MinLevel is { } level ? $"{level.Level} of {level.System}" : null)
         .Add("from", achievement.FromOn)
         .Add("until", achievement.UntilOn)
+        .Add("maxTimes", achievement.MaxTimes)
         .Add("secret", achievement.Labels.IsSecret)
         .Add("category", achievement.Labels.Category)
         .Add("season", achievement.Labels.Season)

@@ -25,6 +25,7 @@ internal static class AchievementCheck
         TextCheck.Description(context, $"{path}.description", achievement.Description);
         TextCheck.Url(context, $"{path}.badgeUrl", achievement.BadgeUrl);
         Condition(context, $"{path}.when", achievement.When);
+        NumberCheck.Range(context, $"{path}.maxTimes", achievement.MaxTimes, 1, Limits.IntervalMax);
         Needs(context, path, achievement);
         Labels(context, path, achievement.Labels);
         FilterCheck.Run(context, $"{path}.where.user", achievement.UserFilter, context.UserAttributes);

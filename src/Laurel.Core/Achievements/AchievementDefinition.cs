@@ -72,7 +72,7 @@ public sealed record AchievementLabels
     public AchievementImages Images { get; init; } = AchievementImages.None;
 }
 
-/// <summary>Something a user completes once.</summary>
+/// <summary>Something a user completes, once if nothing else is said.</summary>
 public sealed record AchievementDefinition(string Key, string Name, AchievementCondition When)
 {
     public string? Description { get; init; }
@@ -98,6 +98,12 @@ public sealed record AchievementDefinition(string Key, string Name, AchievementC
 
     /// <summary>Last local date of the user on which it can be completed, inclusive; null: for ever.</summary>
     public LocalDate? UntilOn { get; init; }
+
+    /// <summary>
+    /// How often a user can complete it, 1 to <see cref="Limits.IntervalMax"/>. After each completion its metrics and sequences start
+    /// over from nothing; what else it asks for must cease to hold before it counts again.
+    /// </summary>
+    public int MaxTimes { get; init; } = 1;
 
     public AchievementLabels Labels { get; init; } = AchievementLabels.None;
 }

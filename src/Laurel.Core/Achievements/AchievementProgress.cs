@@ -9,13 +9,13 @@ namespace Laurel.Core.Achievements;
 public static class AchievementProgress
 {
     /// <summary>
-    /// The progress of a user's state, whose version is that of <paramref name="plan"/>; 100 percent once completed. What
+    /// The progress of a user's state, whose version is that of <paramref name="plan"/>; 100 percent once completed for the last time. What
     /// windows count is that of <paramref name="now"/>.
     /// </summary>
     /// <param name="index">Position of the achievement in the rulebook.</param>
     public static ConditionProgress Of(Plan plan, UserState state, int index, Instant now)
     {
-        var isCompleted = state.Achievements[index] is not null;
+        var isCompleted = state.Achievements[index] is { } held && held.Count >= plan.Rulebook.Achievements[index].MaxTimes;
         if (plan.Achievements[index].Measured is not { } measured)
         {
             return ConditionProgress.Of(isCompleted);

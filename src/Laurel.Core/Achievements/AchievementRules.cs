@@ -6,7 +6,7 @@ using Laurel.Core.Streaks;
 
 namespace Laurel.Core.Achievements;
 
-/// <summary>Completes achievements whose condition is met. Each is completed once; completions are kept when totals fall again.</summary>
+/// <summary>Completes achievements whose condition is met, each as often as it says. Completions are kept when totals fall again.</summary>
 internal static class AchievementRules
 {
     public static void React(Draft draft, Fact fact)
@@ -28,7 +28,17 @@ internal static class AchievementRules
     /// <summary>Completes an achievement whose condition <paramref name="fact"/> touched, if it holds.</summary>
     public static void Look(Draft draft, AchievementPlan achievement, Fact fact)
     {
-        if (draft.Achievements[achievement.Index] is null && achievement.Measured is { } measured && measured.Holds(draft))
+        if (achievement.Measured is not { } measured || IsDone(draft, achievement))
+        {
+            return;
+        }
+
+        var holds = measured.Holds(draft);
+        if (draft.Achievements[achievement.Index] is { IsHeld: true } held)
+        {
+            draft.Achievements.Set(achievement.Index, held with { IsHeld = holds });
+        }
+        else if (holds)
         {
             CompleteIfOpen(draft, achievement, fact);
         }
@@ -46,7 +56,7 @@ internal static class AchievementRules
         {
             draft.Reject(Rejection.AchievementNotByApi, input.Achievement);
         }
-        else if (draft.Achievements[achievement.Index] is not null)
+        else if (IsDone(draft, achievement))
         {
             return;
         }
@@ -99,7 +109,7 @@ internal static class AchievementRules
 
     private static void CompleteIfOpen(Draft draft, AchievementPlan achievement, Fact parent)
     {
-        if (draft.Achievements[achievement.Index] is null
+        if (!IsDone(draft, achievement)
             && IsAvailable(draft, achievement) && IsForUser(draft, achievement))
         {
             Complete(draft, achievement, parent.Id.Then(achievement.Seed), draft.CauseOf(achievement.Definition.Key, parent));
@@ -118,7 +128,32 @@ internal static class AchievementRules
 
     private static void Complete(Draft draft, AchievementPlan achievement, FactId id, Cause cause)
     {
-        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false));
-        draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false));
+        var count = 1 + (draft.Achievements[achievement.Index]?.Count ?? 0);
+        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count });
+        draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false) { Count = count });
+        if (achievement.IsRepeatable)
+        {
+            StartOver(draft, achievement, count);
+        }
     }
+
+    // What the next completion needs begins at nothing; what still holds then, such as a streak's length, must cease first.
+    private static void StartOver(Draft draft, AchievementPlan achievement, int count)
+    {
+        var key = achievement.Definition.Key;
+        foreach (var gauge in draft.Plan.Gauges.Where(gauge => gauge.Owner == key))
+        {
+            draft.Gauges.Set(gauge.Index, null);
+        }
+
+        foreach (var sequence in draft.Plan.Sequences.Where(sequence => sequence.Owner == key))
+        {
+            draft.Steps.Set(sequence.Index, 0);
+        }
+
+        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count, IsHeld = achievement.Measured?.Holds(draft) ?? false });
+    }
+
+    private static bool IsDone(Draft draft, AchievementPlan achievement) =>
+        draft.Achievements[achievement.Index] is { } held && held.Count >= achievement.Definition.MaxTimes;
 }

@@ -10,7 +10,7 @@ internal static class AchievementDocument
 {
     public static readonly Shape Shape = Shape.Of(
         "achievement",
-        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? secret? category? season? rarity? points? images?");
+        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? secret? category? season? rarity? points? images?");
 
     public static readonly Shape MinLevel = Shape.Of("minLevel", "points level");
 
@@ -38,6 +38,7 @@ internal static class AchievementDocument
             MinLevel = map["minLevel"].Map(MinLevel) is { } level ? new(level["points"].Text(), level["level"].Text()) : null,
             FromOn = map["from"].Date(),
             UntilOn = map["until"].Date(),
+            MaxTimes = map["maxTimes"].Small(absent: 1),
             Labels = ReadLabels(map),
         };
     }
@@ -54,6 +55,7 @@ internal static class AchievementDocument
         .Nested("minLevel", achievement.MinLevel is { } level ? new MapWriter(MinLevel).Text("points", level.System).Text("level", level.Level).Map : null)
         .Date("from", achievement.FromOn)
         .Date("until", achievement.UntilOn)
+        .Number("maxTimes", achievement.MaxTimes, absent: 1)
         .Flag("secret", achievement.Labels.IsSecret)
         .Text("category", achievement.Labels.Category)
         .Text("season", achievement.Labels.Season)

@@ -85,6 +85,7 @@ internal sealed class RandomRulebook(int seed)
             Status = Word<AchievementStatus>(),
             UserFilter = UserFilter(),
             EventFilter = when is AchievementCondition.Metric ? EventFilter() : [],
+            MaxTimes = Of(1, 1, 2, 10_000),
             Requires = Of<ValueList<string>>([], ["a0"]),
             FromOn = Maybe() ? new LocalDate(2000, 1, 31) : null,
             UntilOn = Maybe() ? new LocalDate(2026, 3, 2) : null,

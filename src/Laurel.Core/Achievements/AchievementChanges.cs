@@ -13,7 +13,21 @@ internal static class AchievementChanges
         .Add("status", achievement.Status)
         .Add("when", Text(achievement.When))
         .Add("where.user", achievement.UserFilter)
-        .Add("where.event", achievement.EventFilter));
+        .Add("where.event", achievement.EventFilter)
+        .Add("requires", achievement.Requires)
+        .Add("minLevel", achievement.MinLevel is { } level ? $"{level.Level} of {level.System}" : null)
+        .Add("from", achievement.FromOn)
+        .Add("until", achievement.UntilOn)
+        .Add("maxTimes", achievement.MaxTimes)
+        .Add("secret", achievement.Labels.IsSecret)
+        .Add("category", achievement.Labels.Category)
+        .Add("season", achievement.Labels.Season)
+        .Add("rarity", achievement.Labels.Rarity)
+        .Add("points", achievement.Labels.Points)
+        .Add("images.locked", achievement.Labels.Images.Locked)
+        .Add("images.unlocked", achievement.Labels.Images.Unlocked)
+        .Add("images.animated", achievement.Labels.Images.Animated)
+        .Add("images.banner", achievement.Labels.Images.Banner));
 
     private static string Text(AchievementCondition condition) => condition switch
     {

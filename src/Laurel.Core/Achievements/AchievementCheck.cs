@@ -1,6 +1,7 @@
 using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
+using NodaTime.Text;
 
 namespace Laurel.Core.Achievements;
 
@@ -24,11 +25,51 @@ internal static class AchievementCheck
         TextCheck.Description(context, $"{path}.description", achievement.Description);
         TextCheck.Url(context, $"{path}.badgeUrl", achievement.BadgeUrl);
         Condition(context, $"{path}.when", achievement.When);
+        NumberCheck.Range(context, $"{path}.maxTimes", achievement.MaxTimes, 1, Limits.IntervalMax);
+        Needs(context, path, achievement);
+        Labels(context, path, achievement.Labels);
         FilterCheck.Run(context, $"{path}.where.user", achievement.UserFilter, context.UserAttributes);
         FilterCheck.Run(context, $"{path}.where.event", achievement.EventFilter, context.EventAttributes);
         if (achievement.EventFilter.Count > 0 && achievement.When is not AchievementCondition.Metric)
         {
             context.Problems.Add($"{path}.where.event", "", "only where a metric reaches a value", "remove it");
+        }
+    }
+
+    /// <summary>What must be so before the condition counts.</summary>
+    private static void Needs(CheckContext context, string path, AchievementDefinition achievement)
+    {
+        KeyCheck.References(context, $"{path}.requires", achievement.Requires, context.Achievements);
+        if (achievement.MinLevel is { } level)
+        {
+            LeafCheck.Run(context, $"{path}.minLevel", new Condition.Level(level.System, level.Level));
+        }
+
+        NumberCheck.Date(context, $"{path}.from", achievement.FromOn ?? new(1970, 1, 1));
+        NumberCheck.Date(context, $"{path}.until", achievement.UntilOn ?? new(1970, 1, 1));
+        if (achievement.UntilOn < achievement.FromOn)
+        {
+            context.Problems.Add($"{path}.until", LocalDatePattern.Iso.Format(achievement.UntilOn ?? default), "on or after from", "move one of the dates");
+        }
+    }
+
+    private static void Labels(CheckContext context, string path, AchievementLabels labels)
+    {
+        Label(context, $"{path}.category", labels.Category);
+        Label(context, $"{path}.season", labels.Season);
+        Label(context, $"{path}.rarity", labels.Rarity);
+        NumberCheck.Range(context, $"{path}.points", labels.Points, 0, Limits.PointsMax);
+        TextCheck.Url(context, $"{path}.images.locked", labels.Images.Locked);
+        TextCheck.Url(context, $"{path}.images.unlocked", labels.Images.Unlocked);
+        TextCheck.Url(context, $"{path}.images.animated", labels.Images.Animated);
+        TextCheck.Url(context, $"{path}.images.banner", labels.Images.Banner);
+    }
+
+    private static void Label(CheckContext context, string path, string? label)
+    {
+        if (label is not null)
+        {
+            TextCheck.Name(context, path, label);
         }
     }
 

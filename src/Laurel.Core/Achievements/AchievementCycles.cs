@@ -14,8 +14,8 @@ internal sealed class AchievementCycles
 
     private readonly Dictionary<string, (int Index, AchievementDefinition Achievement)> byKey = new(StringComparer.Ordinal);
 
-    /// <summary>By points system: the achievements whose completion pays into it.</summary>
-    private readonly ILookup<string, string> payers;
+    /// <summary>By points system: the achievements and levels that pay into it.</summary>
+    private readonly ILookup<string, Node> payers;
 
     private readonly HashSet<Node> finished = [];
 
@@ -26,9 +26,17 @@ internal sealed class AchievementCycles
     {
         this.context = context;
         payers = systems
-            .SelectMany(system => system.Triggers.Select(trigger => trigger.When).OfType<TriggerCondition.Achievement>().Select(when => (system.Key, Achievement: when.Key)))
-            .ToLookup(pair => pair.Key, pair => pair.Achievement, StringComparer.Ordinal);
+            .SelectMany(system => system.Triggers.SelectMany(trigger => PayersOf(trigger.When)).Select(payer => (system.Key, Payer: payer)))
+            .ToLookup(pair => pair.Key, pair => pair.Payer, StringComparer.Ordinal);
     }
+
+    private static IEnumerable<Node> PayersOf(TriggerCondition when) => when switch
+    {
+        TriggerCondition.Achievement(var key) => [new(key, IsPoints: false)],
+        TriggerCondition.Completed completed => completed.Of.Select(key => new Node(key, IsPoints: false)),
+        TriggerCondition.Level level => [new(level.System, IsPoints: true)],
+        _ => [],
+    };
 
     private readonly record struct Node(string Key, bool IsPoints);
 
@@ -61,7 +69,7 @@ internal sealed class AchievementCycles
         else if (path.Count < 2 * Limits.DefinitionsMax)
         {
             path.Add(node);
-            foreach (var need in node.IsPoints ? payers[node.Key].Select(key => new Node(key, IsPoints: false)) : Needs(byKey[node.Key].Achievement))
+            foreach (var need in node.IsPoints ? payers[node.Key] : Needs(byKey[node.Key].Achievement))
             {
                 Walk(need);
             }
@@ -71,7 +79,14 @@ internal sealed class AchievementCycles
         }
     }
 
-    private static IEnumerable<Node> Needs(AchievementDefinition achievement) => achievement.When is AchievementCondition.AllOf(var keys)
+    private static IEnumerable<Node> Needs(AchievementDefinition achievement) =>
+    [
+        .. WhenNeeds(achievement),
+        .. achievement.Requires.Select(key => new Node(key, IsPoints: false)),
+        .. achievement.MinLevel is { } level ? [new Node(level.System, IsPoints: true)] : Array.Empty<Node>(),
+    ];
+
+    private static IEnumerable<Node> WhenNeeds(AchievementDefinition achievement) => achievement.When is AchievementCondition.AllOf(var keys)
         ? keys.Select(key => new Node(key, IsPoints: false))
         : achievement.When.ToCondition([])?.Leaves.SelectMany<Condition, Node>(leaf => leaf switch
         {
@@ -83,13 +98,15 @@ internal sealed class AchievementCycles
 
     private void Report(int start)
     {
-        var cycle = path.Skip(start).Append(path[start]).ToList();
-        if (cycle[0].IsPoints)
+        // Told from the first achievement on; what goes round among points alone is not about achievements.
+        var round = path.Skip(start).ToList();
+        var head = round.FindIndex(node => !node.IsPoints);
+        if (head < 0)
         {
-            // Told from the first achievement on.
-            cycle = [.. cycle.Skip(1), cycle[1]];
+            return;
         }
 
+        List<Node> cycle = [.. round.Skip(head), .. round.Take(head), round[head]];
         var (index, first) = byKey[cycle[0].Key];
         var text = string.Join(" → ", cycle.Select(node => node.IsPoints ? $"points {node.Key}" : node.Key));
         var at = $"achievements[{index}].when{(first.When is AchievementCondition.AllOf ? ".all" : "")}";

@@ -1,4 +1,5 @@
 using Laurel.Core.Conditions;
+using NodaTime;
 
 namespace Laurel.Core.Achievements;
 
@@ -26,7 +27,7 @@ public abstract record AchievementCondition
     /// <param name="eventFilter">The achievement's own event filter.</param>
     public Condition? ToCondition(ValueList<AttributeValue> eventFilter) => this switch
     {
-        Metric metric => new Condition.Metric(new(metric.Key, Aggregation.Total) { EventFilter = eventFilter }, Goal.Reaching(metric.Reaches)),
+        Metric metric => new Condition.Metric(new(metric.Key, MetricAggregation.Total) { EventFilter = eventFilter }, Goal.Reaching(metric.Reaches)),
         Streak streak => new Condition.Streak(streak.Key, StreakMeasure.Current, Goal.Reaching(streak.Reaches)),
         AllOf allOf => new Condition.All([.. allOf.Keys.Select(key => new Condition.Achievement(key))]),
         Meets meets => meets.Condition,
@@ -41,7 +42,37 @@ public abstract record AchievementCondition
 /// </summary>
 public enum AchievementStatus { Inactive, Active, Locked, Archived }
 
-/// <summary>Something a user completes once.</summary>
+/// <summary>A level of a points system.</summary>
+public sealed record LevelReference(string System, string Level);
+
+/// <summary>Pictures of an achievement; each is a URL or null.</summary>
+public sealed record AchievementImages(string? Locked, string? Unlocked, string? Animated, string? Banner)
+{
+    public static readonly AchievementImages None = new(null, null, null, null);
+}
+
+/// <summary>What is said about an achievement and decides nothing but what is shown.</summary>
+public sealed record AchievementLabels
+{
+    public static readonly AchievementLabels None = new();
+
+    /// <summary>Hidden from a user who has not completed it.</summary>
+    public bool IsSecret { get; init; }
+
+    public string? Category { get; init; }
+
+    public string? Season { get; init; }
+
+    /// <summary>How rare it is meant to be, in a word such as epic; how rare it is, is counted.</summary>
+    public string? Rarity { get; init; }
+
+    /// <summary>Achievement points, 0 to <see cref="Limits.PointsMax"/>: a number that profiles add up, not an award.</summary>
+    public long Points { get; init; }
+
+    public AchievementImages Images { get; init; } = AchievementImages.None;
+}
+
+/// <summary>Something a user completes, once if nothing else is said.</summary>
 public sealed record AchievementDefinition(string Key, string Name, AchievementCondition When)
 {
     public string? Description { get; init; }
@@ -55,4 +86,24 @@ public sealed record AchievementDefinition(string Key, string Name, AchievementC
 
     /// <summary>Only events with all of these attributes count; for metric conditions.</summary>
     public ValueList<AttributeValue> EventFilter { get; init; } = [];
+
+    /// <summary>Achievements that must be completed before; until then it stays open whatever its condition.</summary>
+    public ValueList<string> Requires { get; init; } = [];
+
+    /// <summary>The level that a user must have reached to complete it; null: any.</summary>
+    public LevelReference? MinLevel { get; init; }
+
+    /// <summary>First local date of the user on which it can be completed; null: since ever.</summary>
+    public LocalDate? FromOn { get; init; }
+
+    /// <summary>Last local date of the user on which it can be completed, inclusive; null: for ever.</summary>
+    public LocalDate? UntilOn { get; init; }
+
+    /// <summary>
+    /// How often a user can complete it, 1 to <see cref="Limits.IntervalMax"/>. After each completion its metrics and sequences start
+    /// over from nothing; what else it asks for must cease to hold before it counts again.
+    /// </summary>
+    public int MaxTimes { get; init; } = 1;
+
+    public AchievementLabels Labels { get; init; } = AchievementLabels.None;
 }

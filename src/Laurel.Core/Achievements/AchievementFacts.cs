@@ -7,4 +7,8 @@ namespace Laurel.Core.Achievements;
 /// An achievement was completed. Backdated: its definition changed and the user had qualified before; <see cref="Fact.At"/>
 /// is when the user first did, and nothing else follows from it.
 /// </summary>
-public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, string Achievement, bool Backdated) : Fact(Id, Cause, At);
+public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, string Achievement, bool Backdated) : Fact(Id, Cause, At)
+{
+    /// <summary>Which completion of the user's this is, from 1; above 1 for repeatable achievements.</summary>
+    public int Count { get; init; } = 1;
+}

@@ -12,15 +12,31 @@ internal sealed class AchievementPlan(int index, AchievementDefinition definitio
 
     public AchievementDefinition Definition { get; } = definition;
 
-    public int Counter { get; } = definition.When is AchievementCondition.Metric(var metric, _) ? plan.IndexOfCounter(metric, definition.EventFilter) : -1;
+    public int Counter { get; } = definition is { MaxTimes: 1, When: AchievementCondition.Metric(var metric, _) } ? plan.IndexOfCounter(metric, definition.EventFilter) : -1;
+
+    /// <summary>What its progress is measured by; null where the application decides.</summary>
+    public ConditionPlan? Measured { get; } = definition.When.ToCondition(definition.EventFilter) is { } measured
+        ? plan.Conditions.Build(measured, definition.MaxTimes > 1 ? definition.Key : "")
+        : null;
 
     /// <summary>The condition, where it is more than one of the simple forms; else null.</summary>
-    public ConditionPlan? Condition { get; } = definition.When is AchievementCondition.Meets(var condition) ? plan.Conditions.Build(condition, "") : null;
+    public ConditionPlan? Condition => Definition.When is AchievementCondition.Meets || IsRepeatable ? Measured : null;
+
+    public bool IsRepeatable => Definition.MaxTimes > 1;
 
     /// <summary>What makes the condition be looked at.</summary>
-    public IEnumerable<Subject> Subjects => Condition?.Subjects ?? [];
+    public IEnumerable<Subject> Subjects => [.. Condition?.Subjects ?? [], .. Gate?.Subjects ?? []];
+
+    /// <summary>What must hold besides; null: nothing.</summary>
+    public ConditionPlan? Gate { get; } = GateOf(definition) is { Parts.Count: > 0 } gate ? plan.Conditions.Build(gate, "") : null;
 
     public ulong Seed { get; } = Plan.Seed("achievement", definition.Key);
+
+    private static Condition.All GateOf(AchievementDefinition definition) => new(
+    [
+        .. definition.Requires.Select(key => new Condition.Achievement(key)),
+        .. definition.MinLevel is { } level ? [new Condition.Level(level.System, level.Level)] : Array.Empty<Condition>(),
+    ]);
 }
 
 /// <summary>The rules that listen to an achievement's completion.</summary>
@@ -30,7 +46,7 @@ internal sealed class AchievementListeners(AchievementPlan achievement, Plan pla
 
     public CompositePlan[] Composites { get; } =
         [.. plan.Achievements
-            .Where(other => other.Definition.When is AchievementCondition.AllOf(var keys) && keys.Contains(achievement.Definition.Key))
+            .Where(other => !other.IsRepeatable && other.Definition.When is AchievementCondition.AllOf(var keys) && keys.Contains(achievement.Definition.Key))
             .Select(other => new CompositePlan(other, plan))];
 
     /// <summary>Triggers that listen to a completed share of which this is a part.</summary>

@@ -6,7 +6,7 @@ using Laurel.Core.Streaks;
 
 namespace Laurel.Core.Achievements;
 
-/// <summary>Completes achievements whose condition is met. Each is completed once; completions are kept when totals fall again.</summary>
+/// <summary>Completes achievements whose condition is met, each as often as it says. Completions are kept when totals fall again.</summary>
 internal static class AchievementRules
 {
     public static void React(Draft draft, Fact fact)
@@ -28,7 +28,17 @@ internal static class AchievementRules
     /// <summary>Completes an achievement whose condition <paramref name="fact"/> touched, if it holds.</summary>
     public static void Look(Draft draft, AchievementPlan achievement, Fact fact)
     {
-        if (draft.Achievements[achievement.Index] is null && achievement.Condition is { } condition && condition.Holds(draft))
+        if (achievement.Measured is not { } measured || IsDone(draft, achievement))
+        {
+            return;
+        }
+
+        var holds = measured.Holds(draft);
+        if (draft.Achievements[achievement.Index] is { IsHeld: true } held)
+        {
+            draft.Achievements.Set(achievement.Index, held with { IsHeld = holds });
+        }
+        else if (holds)
         {
             CompleteIfOpen(draft, achievement, fact);
         }
@@ -46,15 +56,15 @@ internal static class AchievementRules
         {
             draft.Reject(Rejection.AchievementNotByApi, input.Achievement);
         }
-        else if (draft.Achievements[achievement.Index] is not null)
+        else if (IsDone(draft, achievement))
         {
             return;
         }
-        else if (achievement.Definition.Status != AchievementStatus.Active)
+        else if (!IsAvailable(draft, achievement))
         {
             draft.Reject(Rejection.AchievementNotActive, input.Achievement);
         }
-        else if (!draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+        else if (!IsForUser(draft, achievement))
         {
             draft.Reject(Rejection.AchievementNotForUser, input.Achievement);
         }
@@ -99,17 +109,51 @@ internal static class AchievementRules
 
     private static void CompleteIfOpen(Draft draft, AchievementPlan achievement, Fact parent)
     {
-        if (draft.Achievements[achievement.Index] is null
-            && achievement.Definition.Status == AchievementStatus.Active
-            && draft.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+        if (!IsDone(draft, achievement)
+            && IsAvailable(draft, achievement) && IsForUser(draft, achievement))
         {
             Complete(draft, achievement, parent.Id.Then(achievement.Seed), draft.CauseOf(achievement.Definition.Key, parent));
         }
     }
 
+    /// <summary>Whether anyone can complete it today.</summary>
+    public static bool IsAvailable(Draft draft, AchievementPlan achievement) =>
+        achievement.Definition.Status == AchievementStatus.Active
+        && !(achievement.Definition.FromOn is { } first && draft.Today < first)
+        && !(achievement.Definition.UntilOn is { } last && draft.Today > last);
+
+    /// <summary>Whether this user can.</summary>
+    public static bool IsForUser(Draft draft, AchievementPlan achievement) =>
+        draft.Profile.Attributes.Matches(achievement.Definition.UserFilter) && (achievement.Gate is null || achievement.Gate.Holds(draft));
+
     private static void Complete(Draft draft, AchievementPlan achievement, FactId id, Cause cause)
     {
-        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false));
-        draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false));
+        var count = 1 + (draft.Achievements[achievement.Index]?.Count ?? 0);
+        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count });
+        draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false) { Count = count });
+        if (achievement.IsRepeatable)
+        {
+            StartOver(draft, achievement, count);
+        }
     }
+
+    // What the next completion needs begins at nothing; what still holds then, such as a streak's length, must cease first.
+    private static void StartOver(Draft draft, AchievementPlan achievement, int count)
+    {
+        var key = achievement.Definition.Key;
+        foreach (var gauge in draft.Plan.Gauges.Where(gauge => gauge.Owner == key))
+        {
+            draft.Gauges.Set(gauge.Index, null);
+        }
+
+        foreach (var sequence in draft.Plan.Sequences.Where(sequence => sequence.Owner == key))
+        {
+            draft.Steps.Set(sequence.Index, 0);
+        }
+
+        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count, IsHeld = achievement.Measured?.Holds(draft) ?? false });
+    }
+
+    private static bool IsDone(Draft draft, AchievementPlan achievement) =>
+        draft.Achievements[achievement.Index] is { } held && held.Count >= achievement.Definition.MaxTimes;
 }

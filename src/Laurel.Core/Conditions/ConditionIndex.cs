@@ -58,7 +58,7 @@ internal sealed class ConditionIndex(Plan plan)
     }
 
     /// <summary>Whether a count reaches 5, passes it or is exactly 5 is known from the newest 6 events.</summary>
-    private static int EventsMax(Condition.Metric leaf) => leaf.Measure.Aggregation == Aggregation.Count
+    private static int EventsMax(Condition.Metric leaf) => leaf.Measure.Aggregation == MetricAggregation.Count
         ? (int)Math.Clamp(decimal.Floor(leaf.Goal.Target) + 1, 1, Limits.WindowEventsMax)
         : Limits.WindowEventsMax;
 

@@ -31,13 +31,18 @@ internal static class ConditionRules
         }
     }
 
+    private static Subject IndexOf(Rulebooks.Plan plan, string system) =>
+        new(SubjectKind.Points, Array.FindIndex(plan.Points, known => known.Definition.Key == system));
+
     /// <summary>What moved; null when no condition can listen to it.</summary>
     public static Subject? SubjectOf(Rulebooks.Plan plan, Fact fact) => fact switch
     {
         MetricChanged changed => new(SubjectKind.Counter, changed.Counter.Index),
         StreakExtended extended => new(SubjectKind.Streak, plan.ListenersOf(extended.Streak).Streak.Index),
         StreakLost lost => new(SubjectKind.Streak, plan.ListenersOf(lost.Streak).Streak.Index),
+        StreakRestored restored => new(SubjectKind.Streak, plan.ListenersOf(restored.Streak).Streak.Index),
         PointsAwarded awarded => new(SubjectKind.Points, plan.ListenersOf(awarded).System.Index),
+        LevelChanged changed => IndexOf(plan, changed.System),
         AchievementCompleted { Backdated: false } completed => new(SubjectKind.Achievement, plan.ListenersOf(completed).Achievement.Index),
         UserChanged changed when !changed.Before.Attributes.Equals(changed.After.Attributes) => new(SubjectKind.User, 0),
         _ => null,

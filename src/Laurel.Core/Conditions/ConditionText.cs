@@ -23,7 +23,7 @@ public static class ConditionText
 
     public static string Of(MetricMeasure measure)
     {
-        var what = measure.Aggregation == Aggregation.Total ? "metric" : measure.Aggregation.ToString().ToLowerInvariant() + (measure.Attribute is { } key ? $" {key} of" : " of");
+        var what = measure.Aggregation == MetricAggregation.Total ? "metric" : measure.Aggregation.ToString().ToLowerInvariant() + (measure.Attribute is { } key ? $" {key} of" : " of");
         var filter = measure.EventFilter.Count == 0 ? "" : $" where {Of(measure.EventFilter)}";
         var least = measure.MinValue is { } value ? $" from value {DecimalText.Of(value)}" : "";
         return $"{what} {measure.Metric}{filter}{least}{Of(measure.Window)}";
@@ -37,11 +37,12 @@ public static class ConditionText
         _ => throw new InvalidOperationException($"No text for {window}."),
     };
 
-    /// <summary>A length in the largest unit that makes it a whole number: "60 minutes" is "1 hours".</summary>
+    /// <summary>A length in the largest unit that makes it a whole number: 120 minutes are "2 hours".</summary>
     public static string Length(Duration length)
     {
         var minutes = (long)length.TotalMinutes;
-        return minutes % 1_440 == 0 ? $"{minutes / 1_440} days" : minutes % 60 == 0 ? $"{minutes / 60} hours" : $"{minutes} minutes";
+        var (count, unit) = minutes % 1_440 == 0 ? (minutes / 1_440, "day") : minutes % 60 == 0 ? (minutes / 60, "hour") : (minutes, "minute");
+        return count == 1 ? $"1 {unit}" : $"{count} {unit}s";
     }
 
     private static string Of(Goal goal) => $"{goal.Comparison switch

@@ -102,21 +102,21 @@ internal static class GaugeRules
         return items[first..];
     }
 
-    private static decimal? Read(Aggregation aggregation, GaugeState state) => aggregation switch
+    private static decimal? Read(MetricAggregation aggregation, GaugeState state) => aggregation switch
     {
-        Aggregation.Total => state.Sum,
-        Aggregation.Count => state.Count,
-        Aggregation.Distinct => state.Seen.Count,
+        MetricAggregation.Total => state.Sum,
+        MetricAggregation.Count => state.Count,
+        MetricAggregation.Distinct => state.Seen.Count,
         _ when state.Count == 0 => null,
-        Aggregation.Average => state.Sum / state.Count,
-        Aggregation.Minimum => state.Min,
-        Aggregation.Maximum => state.Max,
+        MetricAggregation.Average => state.Sum / state.Count,
+        MetricAggregation.Minimum => state.Min,
+        MetricAggregation.Maximum => state.Max,
         _ => throw new InvalidOperationException($"No rule for {aggregation}."),
     };
 
-    private static decimal? Read(Aggregation aggregation, ReadOnlySpan<Reading> readings)
+    private static decimal? Read(MetricAggregation aggregation, ReadOnlySpan<Reading> readings)
     {
-        if (aggregation == Aggregation.Distinct)
+        if (aggregation == MetricAggregation.Distinct)
         {
             return readings.ToArray().Select(reading => reading.Value).Distinct().Count();
         }

@@ -51,7 +51,7 @@ internal static class LeafCheck
 
         if (measure.Window is Window.Sliding sliding && (sliding.Length < Duration.FromMinutes(1) || sliding.Length > Limits.WindowMax))
         {
-            context.Problems.Add($"{path}.within", ConditionText.Length(sliding.Length), $"1 minutes to {ConditionText.Length(Limits.WindowMax)}", "choose a length in between, or per: month");
+            context.Problems.Add($"{path}.within", ConditionText.Length(sliding.Length), $"1 minute to {ConditionText.Length(Limits.WindowMax)}", "choose a length in between, or per: month");
         }
 
         Goal(context, path, leaf);
@@ -61,13 +61,13 @@ internal static class LeafCheck
     {
         switch (leaf.Measure.Aggregation)
         {
-            case Aggregation.Count when leaf.Measure.Window is Window.Sliding:
+            case MetricAggregation.Count when leaf.Measure.Window is Window.Sliding:
                 Whole(context, path, leaf.Goal, Limits.WindowEventsMax - 1);
                 break;
-            case Aggregation.Count:
+            case MetricAggregation.Count:
                 Whole(context, path, leaf.Goal, Limits.PointsMax);
                 break;
-            case Aggregation.Distinct:
+            case MetricAggregation.Distinct:
                 Whole(context, path, leaf.Goal, Limits.DistinctMax - 1);
                 break;
             default:

@@ -6,7 +6,7 @@ namespace Laurel.Core.Conditions;
 /// What becomes of the events that count: the sum of their values, how many they are, the average, smallest or largest
 /// value, or how many different values an attribute had.
 /// </summary>
-public enum Aggregation { Total, Count, Average, Minimum, Maximum, Distinct }
+public enum MetricAggregation { Total, Count, Average, Minimum, Maximum, Distinct }
 
 /// <summary>A calendar period of the user's own zone; weeks begin on Monday.</summary>
 public enum WindowPeriod { Day, Week, Month }
@@ -27,9 +27,9 @@ public abstract record Window
 }
 
 /// <summary>A number that the events of a metric come to.</summary>
-public sealed record MetricMeasure(string Metric, Aggregation Aggregation)
+public sealed record MetricMeasure(string Metric, MetricAggregation Aggregation)
 {
-    /// <summary>Key of the event attribute whose values are told apart; for <see cref="Aggregation.Distinct"/>.</summary>
+    /// <summary>Key of the event attribute whose values are told apart; for <see cref="MetricAggregation.Distinct"/>.</summary>
     public string? Attribute { get; init; }
 
     /// <summary>Only events with all of these attributes count.</summary>
@@ -42,5 +42,5 @@ public sealed record MetricMeasure(string Metric, Aggregation Aggregation)
     public Window? Window { get; init; }
 
     /// <summary>Whether this is a plain counter, which needs no gauge of its own.</summary>
-    internal bool IsPlain => Aggregation == Aggregation.Total && MinValue is null && Window is null;
+    internal bool IsPlain => Aggregation == MetricAggregation.Total && MinValue is null && Window is null;
 }

@@ -183,10 +183,9 @@ internal static class Versions
             count = facts.Count;
             foreach (var achievement in step.To.Achievements.Where(achievement => achievement.Definition.Status == AchievementStatus.Active))
             {
-                var needs = NeedsOf(step.To, achievement);
+                var needs = NeedsOf(achievement);
                 needs = needs.Length == 0 && needsPoints[achievement.Index] ? [achievement.Index] : needs;
-                if (needs.Length > 0 && (isChanged[achievement.Index] || Array.Exists(needs, need => isChanged[need]))
-                    && step.State.Profile.Attributes.Matches(achievement.Definition.UserFilter))
+                if (needs.Length > 0 && (isChanged[achievement.Index] || Array.Exists(needs, need => isChanged[need])))
                 {
                     isChanged[achievement.Index] = true;
                     Complete(achievement, CompletedAt(achievement, needs));
@@ -196,14 +195,15 @@ internal static class Versions
 
         Instant? CompletedAt(AchievementPlan achievement, int[] needs)
         {
-            if (achievement.Condition is { } condition)
+            var draft = new Draft(step.To, bound with { Achievements = ValueList.Create<AchievementState?>(achievements) });
+            draft.Begin(step.At);
+            if (!(achievement.Measured?.Holds(draft) ?? false) || !AchievementRules.IsAvailable(draft, achievement) || !AchievementRules.IsForUser(draft, achievement))
             {
-                var draft = new Draft(step.To, bound with { Achievements = ValueList.Create<AchievementState?>(achievements) });
-                draft.Begin(step.At);
-                return condition.Holds(draft) ? step.At : null;
+                return null;
             }
 
-            return Array.TrueForAll(needs, need => achievements[need] is not null) ? needs.Max(need => achievements[need]?.CompletedAt) : null;
+            // One that only needs others is as old as the last of them.
+            return achievement.Condition is null && achievement.Gate is null ? needs.Max(need => achievements[need]?.CompletedAt) : step.At;
         }
 
         void Complete(AchievementPlan achievement, Instant? completedAt)
@@ -217,9 +217,8 @@ internal static class Versions
         }
     }
 
-    private static int[] NeedsOf(Plan plan, AchievementPlan achievement) => achievement.Condition is null
-        ? new CompositePlan(achievement, plan).Needs
-        : [.. achievement.Condition.Subjects.Where(subject => subject.Kind == SubjectKind.Achievement).Select(subject => subject.Index)];
+    private static int[] NeedsOf(AchievementPlan achievement) =>
+        [.. achievement.Subjects.Concat(achievement.Measured?.Subjects ?? []).Distinct().Where(subject => subject.Kind == SubjectKind.Achievement).Select(subject => subject.Index)];
 
     // Those that need points, themselves or through others. Points are not granted for the past, so these are looked at now.
     private static bool[] NeedPoints(Plan plan)
@@ -228,7 +227,7 @@ internal static class Versions
         for (var isStable = !needs.Contains(true); !isStable;)
         {
             isStable = true;
-            foreach (var achievement in plan.Achievements.Where(achievement => !needs[achievement.Index] && NeedsOf(plan, achievement).Any(need => needs[need])))
+            foreach (var achievement in plan.Achievements.Where(achievement => !needs[achievement.Index] && NeedsOf(achievement).Any(need => needs[need])))
             {
                 (needs[achievement.Index], isStable) = (true, false);
             }
@@ -304,6 +303,8 @@ internal static class Versions
         achievement.Definition is { Status: AchievementStatus.Active, When: not AchievementCondition.Api }
         && !plan.Rulebook.Achievements.Any(known =>
             known.Key == achievement.Definition.Key && known.Status == AchievementStatus.Active && known.When == achievement.Definition.When
+            && known.Requires.Equals(achievement.Definition.Requires) && known.MinLevel == achievement.Definition.MinLevel
+            && known.FromOn == achievement.Definition.FromOn && known.UntilOn == achievement.Definition.UntilOn
             && known.UserFilter.Equals(achievement.Definition.UserFilter) && known.EventFilter.Equals(achievement.Definition.EventFilter));
 
     private static bool CombinationChanged(Plan plan, Plan next, string metric) =>

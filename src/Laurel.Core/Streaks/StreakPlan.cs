@@ -27,7 +27,7 @@ internal sealed class StreakListeners(StreakPlan streak, Plan plan)
     public StreakPlan Streak { get; } = streak;
 
     public AchievementPlan[] Achievements { get; } =
-        [.. plan.Achievements.Where(achievement => achievement.Definition.When is AchievementCondition.Streak(var key, _) && key == streak.Definition.Key)];
+        [.. plan.Achievements.Where(achievement => !achievement.IsRepeatable && achievement.Definition.When is AchievementCondition.Streak(var key, _) && key == streak.Definition.Key)];
 
     public TriggerPlan[] Triggers { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Streak(var key, _) && key == streak.Definition.Key)];

@@ -1,4 +1,6 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
+using Laurel.Runtime.Conditions;
 using Laurel.Runtime.Rulebooks;
 
 namespace Laurel.Runtime.Achievements;
@@ -6,9 +8,13 @@ namespace Laurel.Runtime.Achievements;
 /// <summary>An achievement in a rulebook document.</summary>
 internal static class AchievementDocument
 {
-    public static readonly Shape Shape = Shape.Of("achievement", "key name? description? badgeUrl? status? when where?");
+    public static readonly Shape Shape = Shape.Of(
+        "achievement",
+        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? secret? category? season? rarity? points? images?");
 
-    public static readonly Shape Condition = Shape.Of("when", "metric? streak? reaches? all?");
+    public static readonly Shape MinLevel = Shape.Of("minLevel", "points level");
+
+    public static readonly Shape Images = Shape.Of("images", "locked? unlocked? animated? banner?");
 
     private const string Api = "api";
 
@@ -28,6 +34,12 @@ internal static class AchievementDocument
             Status = map["status"].Word(RulebookWords.AchievementStatuses, AchievementStatus.Active),
             UserFilter = where?["user"].Attributes() ?? [],
             EventFilter = where?["event"].Attributes() ?? [],
+            Requires = map["requires"].Texts(),
+            MinLevel = map["minLevel"].Map(MinLevel) is { } level ? new(level["points"].Text(), level["level"].Text()) : null,
+            FromOn = map["from"].Date(),
+            UntilOn = map["until"].Date(),
+            MaxTimes = map["maxTimes"].Small(absent: 1),
+            Labels = ReadLabels(map),
         };
     }
 
@@ -39,6 +51,36 @@ internal static class AchievementDocument
         .Word("status", RulebookWords.AchievementStatuses, achievement.Status, absent: AchievementStatus.Active)
         .Node("when", WriteCondition(achievement.When))
         .Nested("where", WhereDocument.Write(achievement.UserFilter, achievement.EventFilter))
+        .Texts("requires", achievement.Requires)
+        .Nested("minLevel", achievement.MinLevel is { } level ? new MapWriter(MinLevel).Text("points", level.System).Text("level", level.Level).Map : null)
+        .Date("from", achievement.FromOn)
+        .Date("until", achievement.UntilOn)
+        .Number("maxTimes", achievement.MaxTimes, absent: 1)
+        .Flag("secret", achievement.Labels.IsSecret)
+        .Text("category", achievement.Labels.Category)
+        .Text("season", achievement.Labels.Season)
+        .Text("rarity", achievement.Labels.Rarity)
+        .Number("points", achievement.Labels.Points, absent: 0)
+        .Nested("images", WriteImages(achievement.Labels.Images))
+        .Map;
+
+    private static AchievementLabels ReadLabels(MapReader map) => new()
+    {
+        IsSecret = map["secret"].Flag(),
+        Category = map["category"].TextOrNull(),
+        Season = map["season"].TextOrNull(),
+        Rarity = map["rarity"].TextOrNull(),
+        Points = map["points"].Whole(),
+        Images = map["images"].Map(Images) is { } images
+            ? new(images["locked"].TextOrNull(), images["unlocked"].TextOrNull(), images["animated"].TextOrNull(), images["banner"].TextOrNull())
+            : AchievementImages.None,
+    };
+
+    private static DocumentNode.Map WriteImages(AchievementImages images) => new MapWriter(Images)
+        .Text("locked", images.Locked)
+        .Text("unlocked", images.Unlocked)
+        .Text("animated", images.Animated)
+        .Text("banner", images.Banner)
         .Map;
 
     private static AchievementCondition ReadCondition(NodeReader node)
@@ -48,36 +90,21 @@ internal static class AchievementDocument
             node.WrongType("api, or a map with metric, streak or all", "write api or, for example, {metric: lessons, reaches: 10}");
         }
 
-        return node.IsMap && node.Map(Condition) is { } map ? ReadCondition(map) : new AchievementCondition.Api();
+        return node.IsMap && node.Map(ConditionDocument.Shape) is { } map && ConditionDocument.Read(map) is { } condition
+            ? Simplest(map, condition)
+            : new AchievementCondition.Api();
     }
 
-    private static AchievementCondition ReadCondition(MapReader map)
+    // The forms that the wire names; everything else is a condition.
+    private static AchievementCondition Simplest(MapReader map, Condition condition) => condition switch
     {
-        var kind = map.OneOf("metric", "streak", "all");
-        if (kind is "all")
-        {
-            map.Refuse("reaches", "only with metric or streak");
-        }
-        else if (kind is not null && !map["reaches"].IsPresent)
-        {
-            map["reaches"].WrongType("required", "add the value to reach");
-        }
-
-        return kind switch
-        {
-            "metric" => new AchievementCondition.Metric(map["metric"].Text(), map["reaches"].Number()),
-            "streak" => new AchievementCondition.Streak(map["streak"].Text(), map["reaches"].Small()),
-            "all" => new AchievementCondition.AllOf(map["all"].Texts()),
-            _ => new AchievementCondition.Api(),
-        };
-    }
-
-    private static DocumentNode WriteCondition(AchievementCondition condition) => condition switch
-    {
-        AchievementCondition.Metric metric => new MapWriter(Condition).Text("metric", metric.Key).Number("reaches", metric.Reaches).Map,
-        AchievementCondition.Streak streak => new MapWriter(Condition).Text("streak", streak.Key).Number("reaches", streak.Reaches).Map,
-        AchievementCondition.AllOf allOf => new MapWriter(Condition).Texts("all", allOf.Keys).Map,
-        AchievementCondition.Api => new DocumentNode.Scalar(Api, ScalarKind.Text),
-        _ => throw new InvalidOperationException($"No document for {condition}."),
+        Condition.Metric { Measure: { Aggregation: MetricAggregation.Total, MinValue: null, Window: null, EventFilter.Count: 0 } measure, Goal: { Comparison: Comparison.Reaches } goal } =>
+            new AchievementCondition.Metric(measure.Metric, goal.Target),
+        Condition.Streak { Measure: StreakMeasure.Current, Goal.Comparison: Comparison.Reaches } streak => new AchievementCondition.Streak(streak.Key, map["reaches"].Small()),
+        Condition.All all when all.Parts.All(part => part is Condition.Achievement) => new AchievementCondition.AllOf([.. all.Parts.OfType<Condition.Achievement>().Select(part => part.Key)]),
+        _ => new AchievementCondition.Meets(condition),
     };
+
+    private static DocumentNode WriteCondition(AchievementCondition condition) =>
+        condition.ToCondition([]) is { } written ? ConditionDocument.Write(written) : new DocumentNode.Scalar(Api, ScalarKind.Text);
 }

@@ -4,10 +4,30 @@ using Laurel.Runtime.Processing;
 
 namespace Laurel.Runtime.Achievements;
 
-/// <summary>The ledger of completions.</summary>
+/// <summary>The ledgers of completions: the first of each achievement, and its repetitions.</summary>
 internal static class AchievementLedger
 {
-    public static void Write(SqliteWriter writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementCompletions)
+    public static void Write(SqliteWriter writer, LedgerKey key, AchievementCompleted fact)
+    {
+        if (fact.Count > 1)
+        {
+            WriteRepetition(writer, key, fact);
+        }
+        else
+        {
+            WriteFirst(writer, key, fact);
+        }
+    }
+
+    private static void WriteRepetition(SqliteWriter writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementRepetitions)
+        .Add(key.Space)
+        .Add(key.User)
+        .Add(fact.Achievement)
+        .Add(fact.Count)
+        .Add(fact.At.ToUnixTimeMilliseconds())
+        .End(fact);
+
+    private static void WriteFirst(SqliteWriter writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementCompletions)
         .Add(key.Space)
         .Add(key.User)
         .Add(fact.Achievement)

@@ -2,22 +2,23 @@ using Laurel.Core.Achievements;
 using Laurel.Core.Facts;
 using Laurel.Core.Users;
 using Laurel.Runtime.Databases;
+using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
 
-/// <summary>How many users there are and how many completed each achievement, kept up with every commit. Thread-safe.</summary>
+/// <summary>How many users there are and who completed each achievement, kept up with every commit. Thread-safe.</summary>
 public sealed class AchievementTallies
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(int Space, string Achievement), int> completions = [];
+    private readonly Dictionary<(int Space, string Achievement), Tally> tallies = [];
     private readonly Dictionary<int, int> users = [];
 
-    /// <summary>Completions of an achievement.</summary>
+    /// <summary>Users who completed an achievement.</summary>
     public int Completions(int space, string achievement)
     {
         lock (gate)
         {
-            return completions.GetValueOrDefault((space, achievement));
+            return tallies.GetValueOrDefault((space, achievement))?.EarnersCount ?? 0;
         }
     }
 
@@ -26,12 +27,20 @@ public sealed class AchievementTallies
     {
         lock (gate)
         {
-            var all = users.GetValueOrDefault(space);
-            return all == 0 ? 0 : 100.0 * completions.GetValueOrDefault((space, achievement)) / all;
+            return ShareOf(space, tallies.GetValueOrDefault((space, achievement))?.EarnersCount ?? 0);
         }
     }
 
-    internal void Apply(int space, Fact fact)
+    /// <summary>All there is to say about who completed an achievement.</summary>
+    public AchievementStatistics Statistics(int space, string achievement)
+    {
+        lock (gate)
+        {
+            return tallies.TryGetValue((space, achievement), out var tally) ? tally.Statistics(ShareOf(space, tally.EarnersCount)) : AchievementStatistics.None;
+        }
+    }
+
+    internal void Apply(int space, UserProfile user, Fact fact)
     {
         if (fact is not (AchievementCompleted or UserCreated))
         {
@@ -42,7 +51,7 @@ public sealed class AchievementTallies
         {
             if (fact is AchievementCompleted completed)
             {
-                completions[(space, completed.Achievement)] = completions.GetValueOrDefault((space, completed.Achievement)) + 1;
+                Of(space, completed.Achievement).Add(new(user.Id, completed.At), user.CreatedAt, completed.Count);
             }
             else
             {
@@ -56,9 +65,13 @@ public sealed class AchievementTallies
         using var connection = database.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            select '', count(*) from users where space_id = $space
+            select '', '', count(*), 0, 0 from users where space_id = $space
             union all
-            select achievement, count(*) from achievement_completions where space_id = $space group by achievement
+            select done.achievement, done.user_id, done.completed_at, users.created_at, 1
+            from achievement_completions as done join users on users.space_id = done.space_id and users.user_id = done.user_id
+            where done.space_id = $space
+            union all
+            select achievement, user_id, completed_at, completed_at, times from achievement_repetitions where space_id = $space
             """;
         command.Parameters.AddWithValue("$space", space);
         using var reader = command.ExecuteReader();
@@ -68,13 +81,28 @@ public sealed class AchievementTallies
             {
                 if (reader.GetString(0).Length == 0)
                 {
-                    users[space] = reader.GetInt32(1);
+                    users[space] = reader.GetInt32(2);
                 }
                 else
                 {
-                    completions[(space, reader.GetString(0))] = reader.GetInt32(1);
+                    Of(space, reader.GetString(0)).Add(new(reader.GetString(1), At(reader.GetInt64(2))), At(reader.GetInt64(3)), reader.GetInt32(4));
                 }
             }
         }
+    }
+
+    private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
+
+    private double ShareOf(int space, int earners) => users.GetValueOrDefault(space) is var all and > 0 ? 100.0 * earners / all : 0;
+
+    private Tally Of(int space, string achievement)
+    {
+        if (!tallies.TryGetValue((space, achievement), out var tally))
+        {
+            tally = new();
+            tallies.Add((space, achievement), tally);
+        }
+
+        return tally;
     }
 }

@@ -90,5 +90,11 @@ public static class Migrations
         alter table scores add column ties text;
         alter table run_standings add column ties text;
         """,
+        """
+        create table achievement_repetitions (
+          space_id integer not null, user_id text not null, achievement text not null, times integer not null, completed_at bigint not null,
+          fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, achievement, times)) without rowid;
+        """,
     ];
 }

@@ -14,6 +14,9 @@ internal static class Tables
     public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
         "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");
 
+    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Ignore,
+        "space_id", "user_id", "achievement", "times", "completed_at", "fact_id", "input_id", "parent_id");
+
     public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal",
         "kind", "trigger_key", "base_amount", "modifier", "multiplier", "boosts", "amount", "balance", "reason", "author", "other_user_id", "fact_id", "input_id", "parent_id");

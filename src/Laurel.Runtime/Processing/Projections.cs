@@ -22,7 +22,7 @@ public sealed class Projections
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, fact);
+            Tallies.Apply(space, accepted.State.Profile, fact);
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

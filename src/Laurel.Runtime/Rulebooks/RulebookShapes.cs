@@ -1,4 +1,5 @@
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Conditions;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Metrics;
 using Laurel.Runtime.Points;
@@ -24,7 +25,9 @@ public static class RulebookShapes
         FreezesDocument.Earn,
         FreezeGrantDocument.Shape,
         AchievementDocument.Shape,
-        AchievementDocument.Condition,
+        AchievementDocument.MinLevel,
+        AchievementDocument.Images,
+        ConditionDocument.Shape,
         WhereDocument.UserAndEvent,
         WhereDocument.User,
         PointsDocument.Shape,

@@ -1,4 +1,5 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Metrics;
 using Laurel.Core.Points;
@@ -23,6 +24,12 @@ internal static class RulebookWords
 
     public static readonly Words<AchievementStatus> AchievementStatuses = new(
         ("inactive", AchievementStatus.Inactive), ("active", AchievementStatus.Active), ("locked", AchievementStatus.Locked), ("archived", AchievementStatus.Archived));
+
+    public static readonly Words<MetricAggregation> MetricAggregations = new(
+        ("total", MetricAggregation.Total), ("count", MetricAggregation.Count), ("average", MetricAggregation.Average),
+        ("minimum", MetricAggregation.Minimum), ("maximum", MetricAggregation.Maximum), ("distinct", MetricAggregation.Distinct));
+
+    public static readonly Words<WindowPeriod> WindowPeriods = new(("day", WindowPeriod.Day), ("week", WindowPeriod.Week), ("month", WindowPeriod.Month));
 
     public static readonly Words<TriggerStatus> TriggerStatuses = new(("active", TriggerStatus.Active), ("inactive", TriggerStatus.Inactive));
 

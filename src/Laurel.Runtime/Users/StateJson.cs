@@ -75,8 +75,8 @@ internal static class StateJson
     public static ValueList<TState> ReadKeyed<TDefinition, TState>(
         this JsonElement json, string name, ValueList<TDefinition> definitions, Func<TDefinition, string> keyOf, Reader<TState> read)
     {
-        var stored = json.GetProperty(name);
-        return [.. definitions.Select(definition => read(stored.TryGetProperty(keyOf(definition), out var item) ? item : default))];
+        var isStored = json.TryGetProperty(name, out var stored);
+        return [.. definitions.Select(definition => read(isStored && stored.TryGetProperty(keyOf(definition), out var item) ? item : default))];
     }
 
     public static ValueList<KeyValuePair<string, TState>> ReadKeyed<TState>(this JsonElement json, string name, Reader<TState> read) =>

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Conditions;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Points;
 using Laurel.Runtime.Streaks;
@@ -24,6 +26,7 @@ internal static class UserStateJson
         json.WriteInstant("due", state.NextDueAt);
         UserProfileJson.Write(json, state.Profile);
         WriteCounters(json, state, plan);
+        WriteConditions(json, state, plan);
         json.WriteKeyed(("streaks", definition => definition.Key), plan.Rulebook.Streaks, state.Streaks, StreakStateJson.Write);
         ActiveDaysJson.Write(json, state.ActiveDays);
         PausesJson.Write(json, state.Pauses);
@@ -45,6 +48,8 @@ internal static class UserStateJson
             At = json.GetInstant("at"),
             NextDueAt = json.FindInstant("due"),
             Counters = ReadCounters(json, plan),
+            Gauges = json.ReadKeyed<Gauge, GaugeState?>("gauges", [.. plan.Gauges], gauge => gauge.Key, GaugeStateJson.Read),
+            Steps = json.ReadKeyed("steps", [.. plan.SequenceKeys], key => key, GaugeStateJson.ReadStep),
             Streaks = json.ReadKeyed("streaks", plan.Rulebook.Streaks, definition => definition.Key, StreakStateJson.Read),
             ActiveDays = ActiveDaysJson.Read(json),
             Pauses = PausesJson.Read(json),
@@ -68,6 +73,20 @@ internal static class UserStateJson
         }
 
         json.WriteEndObject();
+    }
+
+    // Left out where no condition needs them.
+    private static void WriteConditions(Utf8JsonWriter json, UserState state, Plan plan)
+    {
+        if (plan.Gauges.Count > 0)
+        {
+            json.WriteKeyed(("gauges", gauge => gauge.Key), [.. plan.Gauges], state.Gauges, GaugeStateJson.Write);
+        }
+
+        if (state.Steps.Count > 0)
+        {
+            json.WriteKeyed(("steps", key => key), [.. plan.SequenceKeys], state.Steps, GaugeStateJson.WriteStep);
+        }
     }
 
     private static ValueList<decimal> ReadCounters(JsonElement json, Plan plan)

@@ -38,7 +38,7 @@ internal static class AchievementEndpoints
         IReadOnlyList<AchievementResponse> achievements =
         [
             .. from entry in call.Catalog.Achievements
-               where entry.Definition.Status == AchievementStatus.Active
+               where entry.Definition is { Status: AchievementStatus.Active, Labels.IsSecret: false }
                where attributes is null || entry.Definition.UserFilter.All(attributes.Contains)
                let key = entry.Definition.Key
                select new AchievementResponse(entry.Open) { Completions = tallies.Completions(call.Space.Id, key), Rarity = tallies.Rarity(call.Space.Id, key) },
@@ -55,7 +55,7 @@ internal static class AchievementEndpoints
         [
             .. from entry in call.Catalogs.Of(state.Version).Achievements
                let completion = entry.CompletionOf(state)
-               where completion is null ? !isComplete && entry.Definition.Status == AchievementStatus.Active
+               where completion is null ? !isComplete && entry.Definition is { Status: AchievementStatus.Active, Labels.IsSecret: false }
                    : entry.Definition.Status is AchievementStatus.Active or AchievementStatus.Locked
                let key = entry.Definition.Key
                select new UserAchievementStatsResponse(entry.Open)
@@ -63,7 +63,7 @@ internal static class AchievementEndpoints
                    AchievedAt = WireText.Of(completion?.CompletedAt),
                    Completions = tallies.Completions(call.Space.Id, key),
                    Rarity = tallies.Rarity(call.Space.Id, key),
-                   Progress = entry.ProgressOf(state),
+                   Progress = entry.ProgressOf(state, call.Now),
                },
         ];
         return new(Reply.Ok(achievements, WireJson.Default.IReadOnlyListUserAchievementStatsResponse));

@@ -1,8 +1,8 @@
-using Laurel.Core;
 using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
-using Laurel.Core.Metrics;
 using Laurel.Server.Http;
+using NodaTime;
+using NodaTime.Text;
 
 namespace Laurel.Server.Achievements;
 
@@ -34,32 +34,11 @@ internal sealed class AchievementEntry
     public UserAchievementResponse Of(UserState state) =>
         CompletionOf(state) is { } completion ? Open with { AchievedAt = WireText.Of(completion.CompletedAt) } : Open;
 
-    /// <summary>How far the user is.</summary>
-    public ProgressResponse ProgressOf(UserState state)
+    /// <summary>How far the user is at an instant.</summary>
+    public ProgressResponse ProgressOf(UserState state, Instant now)
     {
-        var (current, target) = Count(state);
-        var percent = CompletionOf(state) is not null ? 100 : Math.Clamp(decimal.Floor(current / target * 10_000) / 100, 0, 100);
-        return new(WireText.Of(current), WireText.Of(target), WireText.Of(percent));
-    }
-
-    private (decimal Current, decimal Target) Count(UserState state) => Definition.When switch
-    {
-        AchievementCondition.Metric(var key, var reaches) => (CounterOf(state, key), Math.Max(reaches, 0.000_000_001m)),
-        AchievementCondition.Streak(var key, var reaches) => (LengthOf(state, key), reaches),
-        AchievementCondition.AllOf(var keys) => (keys.Count(key => catalog.FindAchievement(key)?.CompletionOf(state) is not null), keys.Count),
-        _ => (CompletionOf(state) is null ? 0 : 1, 1),
-    };
-
-    private decimal CounterOf(UserState state, string metric)
-    {
-        var key = Counter.KeyOf(metric, Definition.EventFilter);
-        return catalog.Plan.Counters.FirstOrDefault(counter => counter.Key == key) is { } counter ? state.Counters[counter.Index] : 0;
-    }
-
-    private decimal LengthOf(UserState state, string streak)
-    {
-        var position = catalog.Rulebook.Streaks.Index().FirstOrDefault(item => item.Item.Key == streak).Index;
-        return state.Streaks[position].Length;
+        var progress = AchievementProgress.Of(catalog.Plan, state, index, now);
+        return new(WireText.Of(progress.Current), WireText.Of(progress.Target), WireText.Of(progress.Percent));
     }
 
     private static UserAchievementResponse FieldsOf(Catalog catalog, AchievementDefinition definition)
@@ -78,11 +57,23 @@ internal sealed class AchievementEntry
             MetricId = metric is null ? null : catalog.FindMetric(metric.Key)?.Id,
             MetricName = metric is null ? null : catalog.FindMetric(metric.Key)?.Definition.Name,
             MetricValue = metric is null ? null : WireText.Of(metric.Reaches),
+            Category = definition.Labels.Category,
+            Season = definition.Labels.Season,
+            RarityLabel = definition.Labels.Rarity,
+            AchievementPoints = definition.Labels.Points,
+            Secret = definition.Labels.IsSecret,
+            AvailableFrom = DateOf(definition.FromOn),
+            AvailableUntil = DateOf(definition.UntilOn),
+            Images = definition.Labels.Images is var images && images == AchievementImages.None
+                ? null
+                : new(images.Locked, images.Unlocked, images.Animated, images.Banner),
             UserAttributes = AttributeResponse.Of(definition.UserFilter),
             EventAttribute = metric is null || definition.EventFilter.Count == 0 ? null : AttributeResponse.Of(definition.EventFilter)[0],
             EventAttributes = metric is null ? null : AttributeResponse.Of(definition.EventFilter),
         };
     }
+
+    private static string? DateOf(LocalDate? date) => date is { } day ? LocalDatePattern.Iso.Format(day) : null;
 
     private static string IdOf(Catalog catalog, string key) => catalog.IdOf("achievement", key);
 
@@ -91,6 +82,7 @@ internal sealed class AchievementEntry
         AchievementCondition.Metric => "metric",
         AchievementCondition.Streak => "streak",
         AchievementCondition.Api => "api",
-        _ => "achievement",
+        AchievementCondition.AllOf => "achievement",
+        _ => "condition",
     };
 }

@@ -10,6 +10,9 @@ internal sealed record AttributeResponse(string Key, string Value)
         filter.Count == 0 ? [] : [.. filter.Select(pair => new AttributeResponse(pair.Key, pair.Value))];
 }
 
+/// <summary>Pictures of an achievement; null: none of that kind.</summary>
+internal sealed record ImagesResponse(string? Locked, string? Unlocked, string? Animated, string? Banner);
+
 /// <summary>What the rulebook says about an achievement.</summary>
 internal abstract record AchievementFields
 {
@@ -17,7 +20,7 @@ internal abstract record AchievementFields
 
     public required string Name { get; init; }
 
-    /// <summary>metric, streak, api or achievement.</summary>
+    /// <summary>metric, streak, api, achievement, or condition for any other condition.</summary>
     public required string Trigger { get; init; }
 
     public required string? Description { get; init; }
@@ -41,6 +44,32 @@ internal abstract record AchievementFields
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public decimal? MetricValue { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Category { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Season { get; init; }
+
+    /// <summary>How rare it is meant to be; <c>rarity</c> is how rare it is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? RarityLabel { get; init; }
+
+    /// <summary>Achievement points.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long AchievementPoints { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Secret { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AvailableFrom { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AvailableUntil { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImagesResponse? Images { get; init; }
 
     public required IReadOnlyList<AttributeResponse> UserAttributes { get; init; }
 

@@ -31,8 +31,9 @@ internal static class MetricEndpoints
 
     private static UserMetricResponse Of(Catalog catalog, MetricEntry metric, UserState state) => new(
         metric.Id, metric.Definition.Key, metric.Definition.Name, "active", metric.TotalOf(state),
-        [.. catalog.Achievements.Where(entry => entry.Metric == metric.Definition.Key && IsShown(entry.Definition.Status, entry.CompletionOf(state))).Select(entry => entry.Of(state))]);
+        [.. catalog.Achievements.Where(entry => entry.Metric == metric.Definition.Key && IsShown(entry.Definition, entry.CompletionOf(state))).Select(entry => entry.Of(state))]);
 
-    private static bool IsShown(AchievementStatus status, AchievementState? completion) =>
-        status == AchievementStatus.Active || (status == AchievementStatus.Locked && completion is not null);
+    private static bool IsShown(AchievementDefinition achievement, AchievementState? completion) => completion is null
+        ? achievement is { Status: AchievementStatus.Active, Labels.IsSecret: false }
+        : achievement.Status is AchievementStatus.Active or AchievementStatus.Locked;
 }

@@ -74,12 +74,12 @@ internal sealed class NaiveCondition(IReadOnlyList<Input> inputs, DateTimeZone z
             .ToList();
         return measure.Aggregation switch
         {
-            Aggregation.Total => counted.Sum(happened => happened.Value),
-            Aggregation.Count => counted.Count,
-            Aggregation.Distinct => counted.Select(happened => happened.Attributes.Find(measure.Attribute ?? "")).Distinct().Count(),
+            MetricAggregation.Total => counted.Sum(happened => happened.Value),
+            MetricAggregation.Count => counted.Count,
+            MetricAggregation.Distinct => counted.Select(happened => happened.Attributes.Find(measure.Attribute ?? "")).Distinct().Count(),
             _ when counted.Count == 0 => null,
-            Aggregation.Average => counted.Sum(happened => happened.Value) / counted.Count,
-            Aggregation.Minimum => counted.Min(happened => happened.Value),
+            MetricAggregation.Average => counted.Sum(happened => happened.Value) / counted.Count,
+            MetricAggregation.Minimum => counted.Min(happened => happened.Value),
             _ => counted.Max(happened => happened.Value),
         };
     }

@@ -65,10 +65,10 @@ internal sealed class RandomCondition(Random random)
 
     private MetricMeasure Measure()
     {
-        var aggregation = random.Pick(Enum.GetValues<Aggregation>());
+        var aggregation = random.Pick(Enum.GetValues<MetricAggregation>());
         return new(random.Pick(["a", "b", "c"]), aggregation)
         {
-            Attribute = aggregation == Aggregation.Distinct ? "item" : null,
+            Attribute = aggregation == MetricAggregation.Distinct ? "item" : null,
             EventFilter = random.Chance(30) ? Make.Filter(("kind", random.Pick(["x", "y"]))) : [],
             MinValue = random.Chance(20) ? random.Pick([0m, 1m, 2m]) : null,
             Window = random.Next(4) switch

@@ -27,7 +27,7 @@ internal static class FactText
         PauseCreated created => $"pause {Text(created.StartOn)} to {Text(created.EndOn)}",
         PauseRemoved removed => $"no pause {Text(removed.StartOn)} to {Text(removed.EndOn)}",
         FreezeGranted granted => $"freeze {granted.Streak} +{granted.Count} {granted.Source.ToString().ToLowerInvariant()} = {granted.Held}",
-        AchievementCompleted completed => $"done {completed.Achievement}{(completed.Backdated ? " backdated" : "")}",
+        AchievementCompleted completed => $"done {completed.Achievement}{(completed.Count > 1 ? $" {completed.Count}" : "")}{(completed.Backdated ? " backdated" : "")}",
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",
         AwardLimited limited => $"{limited.System} {limited.Reason.ToString().ToLowerInvariant()} {limited.Trigger} {limited.Granted} of {limited.Wanted}",
         LevelChanged changed => $"level {changed.System} {changed.Previous ?? "none"} > {changed.Level ?? "none"}",

@@ -33,6 +33,11 @@ public sealed class HistoryTests
           - {key: pro, when: {metric: lessons, reaches: 3}, where: {user: {plan: pro}, event: {course: a}}}
           - {key: row, when: {streak: daily, reaches: 3}}
           - {key: all, when: {all: [five, row]}}
+          - {key: again, when: {all: [{metric: both, measure: count, reaches: 3}, {metric: lessons, within: 1 day, reaches: 2}]}, maxTimes: 4}
+          - {key: fast, when: {metric: lessons, measure: total, within: 3 hours, reaches: 6}}
+          - {key: good, when: {metric: minutes, measure: average, per: week, reaches: 2}}
+          - {key: broad, when: {metric: both, measure: distinct, attribute: course, reaches: 2}}
+          - {key: order, when: {sequence: [{metric: lessons, measure: count, reaches: 2}, five, {metric: minutes, measure: maximum, reaches: 1}]}}
         points:
           - key: xp
             maxPoints: 500

@@ -1,5 +1,6 @@
 using Laurel.Core;
 using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Metrics;
 using Laurel.Core.Points;
@@ -75,7 +76,8 @@ internal sealed class RandomRulebook(int seed)
     {
         var when = Of<AchievementCondition>(
             new AchievementCondition.Metric("m0", Amount()), new AchievementCondition.Streak("s0", random.Next(1, 10_001)),
-            new AchievementCondition.Api(), new AchievementCondition.AllOf(["a0"]));
+            new AchievementCondition.Api(), new AchievementCondition.AllOf(["a0"]),
+            new AchievementCondition.Meets(new Condition.Any([Condition(1), Condition(1)])), new AchievementCondition.Meets(new Condition.Not(Condition(1))));
         return new(key, Maybe() ? key : Name(), when)
         {
             Description = Text(),
@@ -83,6 +85,33 @@ internal sealed class RandomRulebook(int seed)
             Status = Word<AchievementStatus>(),
             UserFilter = UserFilter(),
             EventFilter = when is AchievementCondition.Metric ? EventFilter() : [],
+            MaxTimes = Of(1, 1, 2, 10_000),
+            Requires = Of<ValueList<string>>([], ["a0"]),
+            FromOn = Maybe() ? new LocalDate(2000, 1, 31) : null,
+            UntilOn = Maybe() ? new LocalDate(2026, 3, 2) : null,
+            Labels = Of(AchievementLabels.None, new() { IsSecret = true, Category = Name(), Points = 5 }, new() { Season = Name(), Rarity = Name(), Images = new(Url(), "/a.png", null, Url()) }),
+        };
+    }
+
+    private Condition Condition(int depth) => Of<Func<Condition>>(
+        () => new Condition.Metric(Measure(), new(Word<Comparison>(), random.Next(1, 999))),
+        () => new Condition.Streak("s0", Word<StreakMeasure>(), new(Word<Comparison>(), random.Next(1, 999))),
+        () => new Condition.Balance("p0", new(Word<Comparison>(), random.Next(1, 999))),
+        () => new Condition.Achievement("a0"),
+        () => new Condition.User([new("plan", Name())]),
+        () => depth > 1 ? new Condition.Achievement("a0") : new Condition.All([Condition(depth + 1), Condition(depth + 1)]),
+        () => depth > 1 ? new Condition.Achievement("a0") : new Condition.AtLeast(1, [Condition(depth + 1)]),
+        () => new Condition.Sequence([new Condition.Achievement("a0"), new Condition.User([new("plan", Name())])]))();
+
+    private MetricMeasure Measure()
+    {
+        var aggregation = Word<MetricAggregation>();
+        return new("m0", aggregation)
+        {
+            Attribute = aggregation == MetricAggregation.Distinct ? "subject" : null,
+            EventFilter = EventFilter(),
+            MinValue = Of<decimal?>(null, 0, -1.5m),
+            Window = Of<Window?>(null, new Window.Sliding(Duration.FromMinutes(random.Next(1, 10_000))), new Window.Running(Word<WindowPeriod>())),
         };
     }
 

@@ -20,6 +20,8 @@ public sealed class RulebookSchemaTests
         { "streak", "mode", "streaks: [{key: s, mode: ?}]" },
         { "streak", "weekStart", "streaks: [{key: s, weekStart: ?}]" },
         { "achievement", "status", "achievements: [{key: a, status: ?}]" },
+        { "when", "measure", "achievements: [{key: a, when: {metric: m, measure: ?, reaches: 1}}]" },
+        { "when", "per", "achievements: [{key: a, when: {metric: m, per: ?, reaches: 1}}]" },
         { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },
         { "time", "unit", "points: [{key: p, triggers: [{key: t, time: {unit: ?}}]}]" },
         { "pointsSystem", "stacking", "points: [{key: p, stacking: ?}]" },

@@ -193,7 +193,7 @@ public sealed class RulebookYamlTests
     [InlineData("when: {}", "achievements[0].when", "exactly one of metric, streak, all")]
     [InlineData("when: {metric: a, all: [b], reaches: 1}", "achievements[0].when", "keep one of them")]
     [InlineData("when: {metric: a}", "achievements[0].when.reaches", "required")]
-    [InlineData("when: {all: [b], reaches: 1}", "achievements[0].when.reaches", "only with metric or streak")]
+    [InlineData("when: {all: [b], reaches: 1}", "achievements[0].when.reaches", "only with metric, streak or points")]
     [InlineData("when: {streak: a, reaches: 1.5}", "achievements[0].when.reaches", "a whole number")]
     [InlineData("when: api, status: done", "achievements[0].status", "one of inactive, active, locked, archived")]
     [InlineData("when: api, where: {users: {}}", "achievements[0].where.users", "did you mean 'user'?")]

@@ -1,4 +1,5 @@
 using Laurel.Core.Conditions;
+using Laurel.Core.Leaderboards;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Streaks;
@@ -58,6 +59,9 @@ internal sealed class AchievementListeners(AchievementPlan achievement, Plan pla
     public TriggerPlan[] Triggers { get; } =
         [.. plan.Points.SelectMany(system => system.Triggers)
             .Where(trigger => trigger.Definition.When is TriggerCondition.Achievement(var key) && key == achievement.Definition.Key)];
+
+    /// <summary>Boards on which only those stand who have completed it.</summary>
+    public LeaderboardPlan[] Entries { get; } = [.. plan.Leaderboards.Where(board => board.Definition.Entry?.Achievement == achievement.Definition.Key)];
 }
 
 /// <summary>A composite achievement and the positions of all that it needs.</summary>

@@ -164,6 +164,10 @@ internal sealed class Draft
         while (LookAtConditions());
     }
 
+    /// <summary>The next instant at which something happens by itself, as things stand; null: nothing is due.</summary>
+    public Instant? NextDue() =>
+        Calendar.Earlier(Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)), EntryRules.NextDue(this));
+
     public UserState ToState() => before with
     {
         Profile = Profile,
@@ -171,7 +175,7 @@ internal sealed class Draft
         ActiveDays = ActiveDays,
         Version = Plan.Version,
         At = now,
-        NextDueAt = Calendar.Earlier(StreakRules.NextDue(this), PointsRules.NextDue(this)),
+        NextDueAt = NextDue(),
         Counters = Counters.ToList(),
         Gauges = Gauges.ToList(),
         Steps = Steps.ToList(),

@@ -2,6 +2,7 @@ using Laurel.Core.Achievements;
 using Laurel.Core.Conditions;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
 using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
@@ -111,8 +112,9 @@ public static class Evaluator
             draft.Begin(at);
             StreakRules.ProcessDue(draft);
             PointsRules.ProcessDue(draft);
+            EntryRules.ProcessDue(draft);
             draft.Cascade();
-            due = Calendar.Earlier(StreakRules.NextDue(draft), PointsRules.NextDue(draft));
+            due = draft.NextDue();
         }
     }
 

@@ -52,6 +52,7 @@ internal static class Versions
         draft.Begin(step.At);
         EnableFreezes(step, draft);
         RebindPoints(step, draft);
+        EntryRules.Rebind(draft, board => IsCarried(step.From, step.To, board));
         facts.AddRange(draft.Facts);
         facts.AddRange(GoneScores(step));
         facts.AddRange(NewScores(step, draft.Leaderboards.ToList()));
@@ -286,9 +287,9 @@ internal static class Versions
         new Cause(default, board.Definition.Key, default), step.At, board.Definition.Key,
         score.Run, score.Group ?? Group.All, value, score.ReachedAt) { Ties = score.Ties };
 
-    // Names, limits, the order and the way ranks are written do not change what a board counts.
+    // Names, limits, the order, who is let in and the way ranks are written do not change what a board counts.
     private static bool IsCarried(Plan plan, Plan next, LeaderboardPlan board) =>
-        Known(plan, board) is { } known && WhatCounts(known.Definition) == WhatCounts(board.Definition) && board.Definition.RankBy switch
+        Known(plan, board) is { } known && known.NeedsTally == board.NeedsTally && WhatCounts(known.Definition) == WhatCounts(board.Definition) && board.Definition.RankBy switch
         {
             RankBy.Metric(var key) => !CombinationChanged(plan, next, key),
             RankBy.Weighted(var metrics) => !metrics.Any(part => CombinationChanged(plan, next, part.Metric)),
@@ -297,7 +298,7 @@ internal static class Versions
         } && !board.Definition.TieBreakers.Any(tie => tie.Source is TieSource.Metric(var key, _) && CombinationChanged(plan, next, key));
 
     private static LeaderboardDefinition WhatCounts(LeaderboardDefinition board) =>
-        board with { Name = "", Description = null, Limit = null, Ranks = RankKind.Ordinal, Order = RankOrder.Descending };
+        board with { Name = "", Description = null, Limit = null, Ranks = RankKind.Ordinal, Order = RankOrder.Descending, Entry = null, AnonymousName = "" };
 
     private static bool IsToBackdate(Plan plan, AchievementPlan achievement) =>
         achievement.Definition is { Status: AchievementStatus.Active, When: not AchievementCondition.Api }

@@ -29,6 +29,10 @@ public sealed record UserPatch
 
     public Change<bool> SubscribeToEmails { get; init; }
 
+    public Change<bool> LeaderboardsOptOut { get; init; }
+
+    public Change<bool> LeaderboardsAnonymous { get; init; }
+
     public ValueList<KeyValuePair<string, string?>> Attributes { get; init; } = [];
 
     /// <summary>Choices per streak; a streak that is absent stays as it is.</summary>

@@ -22,6 +22,12 @@ internal static class LeaderboardChanges
         .Add("window.to", Text(board.WindowTo))
         .Add("breakdown", board.Breakdown)
         .Add("breakdown.event", board.EventBreakdown)
+        .Add("entry.minimumCount", board.Entry is { MinimumCount: > 1 and var count } ? (decimal?)count : null)
+        .Add("entry.activeWithinDays", (decimal?)board.Entry?.ActiveWithinDays)
+        .Add("entry.level", board.Entry?.Level is { } level ? $"{level.Points} {level.Level}" : null)
+        .Add("entry.achievement", board.Entry?.Achievement)
+        .Add("entry.except", board.Entry?.Except ?? [])
+        .Add("anonymousName", board.AnonymousName)
         .Add("limit", board.Limit is { } limit ? $"{limit}" : "all")
         .Add("timeZone", board.TimeZone ?? "user")
         .Add("ranks", board.Ranks));

@@ -28,6 +28,12 @@ internal static class LeaderboardCheck
         }
 
         Breakdown(context, $"{path}.breakdown", board);
+        TextCheck.Name(context, $"{path}.anonymousName", board.AnonymousName);
+        if (board.Entry is { } entry)
+        {
+            EntryCheck.Run(context, $"{path}.entry", entry);
+        }
+
         StreakBoard(context, path, board);
         if (board.Limit is { } limit)
         {

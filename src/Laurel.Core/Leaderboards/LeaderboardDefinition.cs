@@ -54,6 +54,12 @@ public sealed record LeaderboardDefinition(string Key, string Name, RankBy RankB
     /// <summary>Key of an event attribute; each of its values is a ranking of its own (a board per course). Not with <see cref="Breakdown"/>.</summary>
     public string? EventBreakdown { get; init; }
 
+    /// <summary>Who may stand on the board; null: everyone with a score.</summary>
+    public EntryFilter? Entry { get; init; }
+
+    /// <summary>What is shown instead of the name of a user who wants to be anonymous.</summary>
+    public string AnonymousName { get; init; } = "Anonymous";
+
     /// <summary>How many of the best are shown; null: all.</summary>
     public int? Limit { get; init; } = Limits.ParticipantsMax;
 

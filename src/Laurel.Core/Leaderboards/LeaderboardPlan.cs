@@ -4,7 +4,7 @@ using NodaTime;
 namespace Laurel.Core.Leaderboards;
 
 /// <summary>A board with its position, its zone (null: each user's own) and the seed of its facts.</summary>
-internal sealed class LeaderboardPlan(int index, LeaderboardDefinition definition)
+internal sealed class LeaderboardPlan(int index, LeaderboardDefinition definition, Plan plan)
 {
     public int Index { get; } = index;
 
@@ -16,9 +16,14 @@ internal sealed class LeaderboardPlan(int index, LeaderboardDefinition definitio
 
     public ulong Seed { get; } = Plan.Seed("score", definition.Key);
 
+    /// <summary>Who may stand on it; null: everyone with a score.</summary>
+    public EntryPlan? Entry { get; } = definition.Entry is null ? null : new EntryPlan(definition.Entry, plan);
+
     /// <summary>Whether a score is more than its value: how many events it is made of matters too.</summary>
     public bool NeedsTally { get; } =
-        definition.Aggregation == Aggregation.Average || definition.TieBreakers.Any(tie => tie.Source is not TieSource.Event);
+        definition.Aggregation == Aggregation.Average
+        || definition.TieBreakers.Any(tie => tie.Source is not TieSource.Event)
+        || definition.Entry is { MinimumCount: > 1 } or { ActiveWithinDays: not null };
 
     /// <summary>No value for any tie-breaker.</summary>
     public ValueList<decimal?> NoTies { get; } = [.. definition.TieBreakers.Select(_ => (decimal?)null)];

@@ -1,3 +1,4 @@
+using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Metrics;
@@ -33,15 +34,21 @@ internal static class LeaderboardRules
             case StreakLost lost:
                 Set(draft, draft.Plan.ListenersOf(lost.Streak).Leaderboards, 0, lost);
                 break;
-            case UserChanged changed when !changed.Before.Attributes.Equals(changed.After.Attributes):
+            case UserChanged changed when changed.Before.LeaderboardsOptOut != changed.After.LeaderboardsOptOut || !changed.Before.Attributes.Equals(changed.After.Attributes):
                 Regroup(draft, changed);
+                break;
+            case LevelChanged changed:
+                EntryRules.Decide(draft, draft.Plan.EntriesByLevelOf(changed.System), changed);
+                break;
+            case AchievementCompleted completed:
+                EntryRules.Decide(draft, draft.Plan.ListenersOf(completed).Entries, completed);
                 break;
         }
     }
 
-    /// <summary>Whether an entry stands on its board: it has a group and a score, and a streak has a length.</summary>
+    /// <summary>Whether an entry stands on its board: it is let in, has a group and a score, and a streak has a length.</summary>
     public static bool IsRanked(LeaderboardPlan board, ScoreEntry entry) =>
-        entry.Group is not null && ScoreColumns.HasScore(entry) && (board.Definition.RankBy is not RankBy.Streak || entry.Value != 0);
+        !entry.IsHidden && entry.Group is not null && ScoreColumns.HasScore(entry) && (board.Definition.RankBy is not RankBy.Streak || entry.Value != 0);
 
     private static void Score(Draft draft, ScoreListener[] listeners, decimal value, Fact cause)
     {
@@ -71,7 +78,7 @@ internal static class LeaderboardRules
                 if (index >= 0 || length != 0)
                 {
                     var entry = before ?? Blank(draft, board, run, group);
-                    var tally = length == 0 || entry.Tally is not { } held ? entry.Tally : held with { Count = held.Count + 1 };
+                    var tally = length == 0 || entry.Tally is not { } held ? entry.Tally : held with { Count = held.Count + 1, LastAt = draft.Now };
                     Keep(draft, board, (index, entry with { Group = group, Value = length, ReachedAt = draft.Now, Tally = tally }), cause);
                 }
             }
@@ -90,7 +97,7 @@ internal static class LeaderboardRules
 
     private static void Keep(Draft draft, LeaderboardPlan board, (int Index, ScoreEntry Entry) score, Fact cause)
     {
-        var (index, entry) = score;
+        var (index, entry) = (score.Index, EntryRules.Decided(draft, board, score.Entry));
         var scores = draft.Leaderboards[board.Index].Scores;
         var kept = index >= 0 ? scores.With(index, entry) : StillOpen(draft, board, scores).Append(entry);
         if (index < 0 && kept.Count(other => other.Run == entry.Run) > Limits.GroupsPerRunMax)
@@ -99,54 +106,59 @@ internal static class LeaderboardRules
         }
 
         draft.Leaderboards.Set(board.Index, new LeaderboardState(kept));
-        Announce(draft, board, (index < 0 ? null : scores[index], entry), cause);
+        Announce(draft, board, (index < 0 ? null : scores[index], entry), (cause.Id.Then(board.Seed), draft.CauseOf(board.Definition.Key, cause)));
     }
 
-    // What the others see: nothing as long as the user does not stand on the board.
-    private static void Announce(Draft draft, LeaderboardPlan board, (ScoreEntry? Before, ScoreEntry After) change, Fact cause)
+    /// <summary>Tells what the others see of a change: nothing as long as the user does not stand on the board.</summary>
+    public static void Announce(Draft draft, LeaderboardPlan board, (ScoreEntry? Before, ScoreEntry After) change, (FactId Id, Cause Cause) origin)
     {
         var (before, after) = change;
         var (was, isNow) = (before is not null && IsRanked(board, before), IsRanked(board, after));
         if (before is not null && was && (!isNow || before.Group != after.Group))
         {
-            Add(draft, board, before, null, cause);
+            Add(draft, board, (before, null), origin);
         }
 
         if (isNow && !(before is not null && was && before.Group == after.Group && before.ReachedAt == after.ReachedAt && ScoreColumns.IsSame(before, after)))
         {
-            Add(draft, board, after, after.Value, cause);
+            Add(draft, board, (after, after.Value), origin);
         }
     }
 
-    private static void Add(Draft draft, LeaderboardPlan board, ScoreEntry entry, decimal? value, Fact cause)
+    private static void Add(Draft draft, LeaderboardPlan board, (ScoreEntry Entry, decimal? Value) score, (FactId Id, Cause Cause) origin)
     {
+        var entry = score.Entry;
         var group = entry.Group ?? Group.All;
-        var id = cause.Id.Then(board.Seed).Then((ulong)entry.Run.ToDateOnly().DayNumber);
+        var id = origin.Id.Then((ulong)entry.Run.ToDateOnly().DayNumber);
         draft.Add(new ScoreChanged(
-            group == Group.All ? id : id.Then(FactId.Seed(group.Key)), draft.CauseOf(board.Definition.Key, cause), draft.Now,
-            board.Definition.Key, entry.Run, group, value, entry.ReachedAt) { Ties = entry.Ties });
+            group == Group.All ? id : id.Then(FactId.Seed(group.Key)), origin.Cause, draft.Now,
+            board.Definition.Key, entry.Run, group, score.Value, entry.ReachedAt) { Ties = entry.Ties });
     }
 
-    // A user who changes a breakdown attribute moves to the other group and takes the score along.
+    // A user who changes a breakdown attribute moves to the other group and takes the score along; one who may no longer be
+    // ranked leaves.
     private static void Regroup(Draft draft, UserChanged changed)
     {
+        var isChoice = changed.Before.LeaderboardsOptOut != changed.After.LeaderboardsOptOut;
         foreach (var board in draft.Plan.Leaderboards)
         {
-            if (board.Definition.Breakdown.Count == 0)
+            if (!isChoice && board.Entry is null && board.Definition.Breakdown.Count == 0)
             {
                 continue;
             }
 
-            var group = GroupOf(board, changed.After.Attributes);
+            var group = board.Definition.Breakdown.Count == 0 ? null : GroupOf(board, changed.After.Attributes);
             var scores = draft.Leaderboards[board.Index].Scores;
             for (var i = 0; i < scores.Count; i++)
             {
-                if (scores[i].Group != group && IsOpen(draft, board, scores[i].Run))
+                var before = scores[i];
+                var moved = board.Definition.Breakdown.Count == 0 || before.Group == group ? before : before with { Group = group };
+                var after = EntryRules.Decided(draft, board, moved);
+                if (!ReferenceEquals(before, after) && IsOpen(board, before.Run, draft.Now))
                 {
-                    var before = scores[i];
-                    scores = scores.With(i, before with { Group = group });
+                    scores = scores.With(i, after);
                     draft.Leaderboards.Set(board.Index, new LeaderboardState(scores));
-                    Announce(draft, board, (before, scores[i]), changed);
+                    Announce(draft, board, (before, after), (changed.Id.Then(board.Seed), draft.CauseOf(board.Definition.Key, changed)));
                 }
             }
         }
@@ -195,8 +207,9 @@ internal static class LeaderboardRules
     }
 
     private static ValueList<ScoreEntry> StillOpen(Draft draft, LeaderboardPlan board, ValueList<ScoreEntry> scores) =>
-        scores.Count == 0 ? scores : [.. scores.Where(score => IsOpen(draft, board, score.Run))];
+        scores.Count == 0 ? scores : [.. scores.Where(score => IsOpen(board, score.Run, draft.Now))];
 
-    private static bool IsOpen(Draft draft, LeaderboardPlan board, LocalDate run) =>
-        RunCalendar.ClosesAt(board.Definition, run) is not { } closesAt || closesAt > draft.Now;
+    /// <summary>Whether the scores of a run may still change at an instant.</summary>
+    public static bool IsOpen(LeaderboardPlan board, LocalDate run, Instant at) =>
+        RunCalendar.ClosesAt(board.Definition, run) is not { } closesAt || closesAt > at;
 }

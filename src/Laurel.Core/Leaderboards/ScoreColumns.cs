@@ -37,7 +37,7 @@ internal static class ScoreColumns
     private static ScoreEntry WithScore(Draft draft, LeaderboardPlan board, (ScoreEntry Entry, bool HasScore) before, decimal value)
     {
         var entry = before.Entry;
-        var tally = entry.Tally is { } held ? new ScoreTally(held.Count + 1, held.Sum + value) : null;
+        var tally = entry.Tally is { } held ? new ScoreTally(held.Count + 1, held.Sum + value, draft.Now) : null;
         var score = board.Definition.Aggregation == Aggregation.Average && tally is not null
             ? decimal.Round(tally.Sum / tally.Count, Limits.ValueScaleMax)
             : Aggregated(board.Definition.Aggregation, before.HasScore ? entry.Value : null, value);

@@ -120,5 +120,8 @@ internal sealed class PointsListeners(PointsPlan system, Plan plan)
     public TriggerPlan[] LevelTriggers { get; } =
         [.. plan.Points.SelectMany(other => other.Triggers).Where(trigger => trigger.Definition.When is TriggerCondition.Level(var key, _) && key == system.Definition.Key)];
 
+    /// <summary>Boards on which only users of some level stand.</summary>
+    public LeaderboardPlan[] Entries { get; } = [.. plan.Leaderboards.Where(board => board.Definition.Entry?.Level?.Points == system.Definition.Key)];
+
     public ScoreListener[] Leaderboards { get; } = ScoreListener.OfPoints(plan, system.Definition.Key);
 }

@@ -41,10 +41,11 @@ public sealed class Plan
         Conditions = new(this);
         Achievements = [.. rulebook.Achievements.Select((definition, index) => new AchievementPlan(index, definition, this))];
         Points = [.. rulebook.Points.Select((definition, index) => new PointsPlan(index, definition, this))];
-        Leaderboards = [.. rulebook.Leaderboards.Select((definition, index) => new LeaderboardPlan(index, definition))];
+        Leaderboards = [.. rulebook.Leaderboards.Select((definition, index) => new LeaderboardPlan(index, definition, this))];
         (Gauges, Sequences) = (Conditions.Gauges, Conditions.Sequences);
         listening = ConditionListeners.Of(Sequences, Achievements);
         listeningToCounter = [.. Counters.Select(counter => listening.GetValueOrDefault(new(SubjectKind.Counter, counter.Index), ConditionListeners.None))];
+        IdleBoards = [.. Leaderboards.Where(board => board.Entry?.ActiveWithin is not null)];
         var metrics = rulebook.Metrics.Select((definition, index) => new MetricPlan(index, definition, this)).ToArray();
         metricsByKey = metrics.ToDictionary(metric => metric.Definition.Key, StringComparer.Ordinal);
         Metrics = metrics;
@@ -83,6 +84,9 @@ public sealed class Plan
 
     internal LeaderboardPlan[] Leaderboards { get; }
 
+    /// <summary>Boards that a user leaves by not scoring.</summary>
+    internal LeaderboardPlan[] IdleBoards { get; }
+
     internal MetricPlan[] Metrics { get; }
 
     /// <summary>By metric: the metrics that an event of it moves, itself and the combined ones it is part of.</summary>
@@ -105,6 +109,8 @@ public sealed class Plan
     internal StreakListeners ListenersOf(string streak) => byStreak[streak];
 
     internal AchievementListeners ListenersOf(AchievementCompleted completed) => byAchievement[completed.Achievement];
+
+    internal LeaderboardPlan[] EntriesByLevelOf(string points) => byPoints[points].Entries;
 
     internal PointsListeners ListenersOf(PointsAwarded awarded) => byPoints[awarded.System];
 

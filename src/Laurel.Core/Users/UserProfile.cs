@@ -25,6 +25,12 @@ public sealed record UserProfile(string Id, Instant CreatedAt)
     /// <summary>What the user chose per streak, by key; those that say nothing are absent.</summary>
     public ValueList<StreakPreference> Streaks { get; init; } = [];
 
+    /// <summary>Wants to stand on no leaderboard; scores are kept.</summary>
+    public bool LeaderboardsOptOut { get; init; }
+
+    /// <summary>Wants no name on leaderboards.</summary>
+    public bool LeaderboardsAnonymous { get; init; }
+
     /// <summary>In the control group of an experiment.</summary>
     public bool Control { get; init; }
 

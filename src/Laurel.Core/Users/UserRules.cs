@@ -56,6 +56,8 @@ internal static class UserRules
             TimeZone = patch.TimeZone.Or(profile.TimeZone),
             DeviceTokens = patch.DeviceTokens.Or(profile.DeviceTokens),
             SubscribeToEmails = subscribe,
+            LeaderboardsOptOut = patch.LeaderboardsOptOut.Or(profile.LeaderboardsOptOut),
+            LeaderboardsAnonymous = patch.LeaderboardsAnonymous.Or(profile.LeaderboardsAnonymous),
             Attributes = patch.Attributes.Count == 0 ? profile.Attributes : profile.Attributes.With(patch.Attributes),
             Streaks = patch.Streaks.Count == 0 ? profile.Streaks : PreferenceRules.Merged(profile.Streaks, patch.Streaks),
             Notifications = patch.Notifications.Count == 0 ? profile.Notifications : Merged(profile.Notifications, patch.Notifications),

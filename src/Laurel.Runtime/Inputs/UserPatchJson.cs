@@ -25,11 +25,9 @@ internal static class UserPatchJson
             json.WriteTexts("devices", patch.DeviceTokens.Value);
         }
 
-        if (patch.SubscribeToEmails.IsSet)
-        {
-            json.WriteBoolean("subscribed", patch.SubscribeToEmails.Value);
-        }
-
+        WriteFlag(json, "subscribed", patch.SubscribeToEmails);
+        WriteFlag(json, "optOut", patch.LeaderboardsOptOut);
+        WriteFlag(json, "anonymous", patch.LeaderboardsAnonymous);
         StreakPreferenceJson.Write(json, patch.Streaks);
         WriteLists(json, patch);
         json.WriteEndObject();
@@ -48,7 +46,9 @@ internal static class UserPatchJson
             Email = ReadText(json, "email"),
             TimeZone = ReadText(json, "tz"),
             DeviceTokens = json.TryGetProperty("devices", out var devices) ? new Change<ValueList<string>>(UserProfileJson.Texts(devices)) : default,
-            SubscribeToEmails = json.TryGetProperty("subscribed", out var subscribed) ? new Change<bool>(subscribed.GetBoolean()) : default,
+            SubscribeToEmails = ReadFlag(json, "subscribed"),
+            LeaderboardsOptOut = ReadFlag(json, "optOut"),
+            LeaderboardsAnonymous = ReadFlag(json, "anonymous"),
             Attributes = json.TryGetProperty("attributes", out var attributes)
                 ? [.. attributes.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, property.Value.GetString()))]
                 : [],
@@ -91,6 +91,17 @@ internal static class UserPatchJson
             json.WriteString(name, change.Value);
         }
     }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, Change<bool> change)
+    {
+        if (change.IsSet)
+        {
+            json.WriteBoolean(name, change.Value);
+        }
+    }
+
+    private static Change<bool> ReadFlag(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? new Change<bool>(value.GetBoolean()) : default;
 
     private static Change<string?> ReadText(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? new Change<string?>(value.GetString()) : default;

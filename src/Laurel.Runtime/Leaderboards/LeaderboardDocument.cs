@@ -9,7 +9,7 @@ namespace Laurel.Runtime.Leaderboards;
 internal static class LeaderboardDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "leaderboard", "key name? description? status? rankBy aggregation? order? tieBreakers? start? end? repeat? window? breakdown? limit? timeZone? ranks?");
+        "leaderboard", "key name? description? status? rankBy aggregation? order? tieBreakers? start? end? repeat? window? breakdown? entry? anonymousName? limit? timeZone? ranks?");
 
     public static readonly Shape Repeat = Shape.Of("repeat", "every unit");
 
@@ -48,6 +48,8 @@ internal static class LeaderboardDocument
             WindowTo = window?["to"].Time(),
             Breakdown = map["breakdown"].IsMap ? [] : map["breakdown"].Texts(),
             EventBreakdown = map["breakdown"].IsMap ? map["breakdown"].Map(EventBreakdown)?["event"].Text() : null,
+            Entry = EntryDocument.Read(map["entry"]),
+            AnonymousName = map["anonymousName"].Text(Absent.AnonymousName),
             Limit = ReadLimit(map["limit"]),
             TimeZone = map["timeZone"].Text(OfEachUser) is var zone && zone == OfEachUser ? null : zone,
             Ranks = map["ranks"].Word(RulebookWords.RankKinds, RankKind.Ordinal),
@@ -102,7 +104,9 @@ internal static class LeaderboardDocument
             map.Nested("breakdown", new MapWriter(EventBreakdown).Text("event", attribute).Map);
         }
 
-        map.Texts("breakdown", board.Breakdown);
+        map.Texts("breakdown", board.Breakdown)
+            .Nested("entry", EntryDocument.Write(board.Entry))
+            .Text("anonymousName", board.AnonymousName, absent: Absent.AnonymousName);
         return board.Limit is { } limit
             ? WriteCalendar(map.Number("limit", limit, absent: Absent.Limit), board)
             : WriteCalendar(map.Text("limit", Everyone), board);

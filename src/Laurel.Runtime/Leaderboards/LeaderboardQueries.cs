@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
@@ -77,6 +78,40 @@ public static class LeaderboardQueries
             key);
         command.Parameters.AddWithValue("$user", user);
         return command.ExecuteScalar() is long position ? (int)position : null;
+    }
+
+    /// <summary>How many places an archived ranking has.</summary>
+    public static int ArchivedCount(SqliteDatabase database, StandingKey key)
+    {
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            "select coalesce(max(position), 0) from run_standings where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group",
+            key);
+        return command.ExecuteScalar() is long count ? (int)count : 0;
+    }
+
+    /// <summary>Ranks of some users at the end of the last day that was kept for the space; those who were not ranked then are absent.</summary>
+    public static IReadOnlyDictionary<string, int> LatestRanks(SqliteDatabase database, StandingKey key, IReadOnlyCollection<string> users)
+    {
+        var ranks = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var connection = database.Connect();
+        using var command = Command(
+            connection,
+            """
+            select user_id, rank from rank_days
+            where space_id = $space and user_id in (select value from json_each($users)) and leaderboard = $leaderboard and run_on = $run
+              and group_key = $group and day = (select ranked_on from spaces where space_id = $space)
+            """,
+            key);
+        command.Parameters.AddWithValue("$users", JsonSerializer.Serialize(users));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            ranks.Add(reader.GetString(0), reader.GetInt32(1));
+        }
+
+        return ranks;
     }
 
     /// <summary>A user's ranks at the end of the latest days, the oldest first; at most <paramref name="limit"/>.</summary>

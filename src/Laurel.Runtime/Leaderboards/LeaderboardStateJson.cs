@@ -5,7 +5,7 @@ using Laurel.Runtime.Users;
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>A user's scores on a board inside a stored state: arrays of run, group (null: not ranked), value, reached at;
-/// on boards that need more, also the tie-breakers and the tally: count and sum.</summary>
+/// on boards that need more, also the tie-breakers, whether it is hidden, and the tally: count, sum and last at.</summary>
 internal static class LeaderboardStateJson
 {
     /// <summary>Parts of a score on a board without tie-breakers and tally.</summary>
@@ -39,7 +39,7 @@ internal static class LeaderboardStateJson
 
     private static void WriteMore(Utf8JsonWriter json, ScoreEntry score)
     {
-        if (score.Ties.Count == 0 && score.Tally is null)
+        if (score.Ties.Count == 0 && score.Tally is null && !score.IsHidden)
         {
             return;
         }
@@ -58,10 +58,12 @@ internal static class LeaderboardStateJson
         }
 
         json.WriteEndArray();
+        json.WriteBooleanValue(score.IsHidden);
         if (score.Tally is { } tally)
         {
             json.WriteNumberValue(tally.Count);
             json.WriteNumberValue(tally.Sum);
+            json.WriteNumberValue(tally.LastAt.ToUnixTimeMilliseconds());
         }
     }
 
@@ -73,7 +75,10 @@ internal static class LeaderboardStateJson
         return length <= PlainLength ? score : score with
         {
             Ties = [.. json[PlainLength].EnumerateArray().Select(tie => tie.ValueKind == JsonValueKind.Null ? (decimal?)null : tie.GetDecimal())],
-            Tally = length > PlainLength + 1 ? new ScoreTally(json[PlainLength + 1].GetInt32(), json[PlainLength + 2].GetDecimal()) : null,
+            IsHidden = json[PlainLength + 1].GetBoolean(),
+            Tally = length > PlainLength + 2
+                ? new ScoreTally(json[PlainLength + 2].GetInt32(), json[PlainLength + 3].GetDecimal(), json[PlainLength + 4].AsInstant())
+                : null,
         };
     }
 }

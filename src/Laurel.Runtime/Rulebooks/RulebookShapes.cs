@@ -47,6 +47,8 @@ public static class RulebookShapes
         RankByDocument.Shape,
         RankByDocument.Weight,
         TieBreakerDocument.Shape,
+        EntryDocument.Shape,
+        EntryDocument.Level,
         LeaderboardDocument.Repeat,
         LeaderboardDocument.Window,
         LeaderboardDocument.EventBreakdown,

@@ -22,11 +22,9 @@ internal static class UserProfileJson
             json.WriteBoolean("subscribed", false);
         }
 
-        if (profile.Control)
-        {
-            json.WriteBoolean("control", true);
-        }
-
+        WriteFlag(json, "control", profile.Control);
+        WriteFlag(json, "optOut", profile.LeaderboardsOptOut);
+        WriteFlag(json, "anonymous", profile.LeaderboardsAnonymous);
         StreakPreferenceJson.Write(json, profile.Streaks);
         WriteLists(json, profile);
         json.WriteEndObject();
@@ -40,6 +38,8 @@ internal static class UserProfileJson
         TimeZone = json.FindText("tz"),
         SubscribeToEmails = !json.TryGetProperty("subscribed", out _),
         Control = json.TryGetProperty("control", out _),
+        LeaderboardsOptOut = json.TryGetProperty("optOut", out _),
+        LeaderboardsAnonymous = json.TryGetProperty("anonymous", out _),
         DeviceTokens = json.TryGetProperty("devices", out var devices) ? Texts(devices) : [],
         Attributes = json.TryGetProperty("attributes", out var attributes) ? AttributesJson.Read(attributes) : AttributeSet.Empty,
         Streaks = StreakPreferenceJson.ReadPreferences(json),
@@ -83,6 +83,14 @@ internal static class UserProfileJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteFlag(Utf8JsonWriter json, string name, bool isSet)
+    {
+        if (isSet)
+        {
+            json.WriteBoolean(name, true);
+        }
     }
 
     private static void WriteText(Utf8JsonWriter json, string name, string? text)

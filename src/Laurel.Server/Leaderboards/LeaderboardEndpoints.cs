@@ -60,12 +60,15 @@ internal static class LeaderboardEndpoints
         var offset = call.QueryNumber("offset", absent: 0, min: call.Query("userId") is null ? 0 : int.MinValue);
         var limit = Math.Min(call.QueryNumber("limit", absent: 10), Limits.ParticipantsMax);
         var ranking = new Ranking(call, entry, RunOf(call, entry, entry.DateAt(call.Now, null)));
-        var rows = Rows(call, ranking, GroupsOf(call, entry, ranking), (offset, limit));
-        var names = UserQueries.Names(call.Backend.Engine.Database, call.Space, [.. rows.Select(row => row.User)]);
+        var groups = GroupsOf(call, entry, ranking);
+        var rows = Rows(call, ranking, groups, (offset, limit));
+        string[] users = [.. rows.Select(row => row.User)];
+        var names = UserQueries.Names(call.Backend.Engine.Database, call.Space, users, entry.Definition.AnonymousName);
+        var previous = groups is [var only] ? ranking.PreviousRanks(only, users) : new Dictionary<string, int>();
         var body = new LeaderboardResponse(entry.Response)
         {
             Status = entry.StatusAt(call.Now),
-            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User)))],
+            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User), previous.TryGetValue(row.User, out var rank) ? rank : null))],
         };
         return new(Reply.Ok(body, WireJson.Default.LeaderboardResponse));
     }
@@ -76,19 +79,26 @@ internal static class LeaderboardEndpoints
         if (groups is [var group])
         {
             var position = user is null ? null : ranking.PositionOf(group, user);
-            return Window(user, position, page) is { } window ? ranking.Page(group, window.Offset, window.Limit) : [];
+            return Window(user, position, page, ranking.CountOf(group)) is { } window ? ranking.Page(group, window.Offset, window.Limit) : [];
         }
 
         var merged = ranking.Merged(groups);
         var index = user is null ? -1 : merged.ToList().FindIndex(place => place.User == user);
-        return Window(user, index < 0 ? null : index, page) is { } shown ? [.. merged.Skip(shown.Offset).Take(shown.Limit)] : [];
+        return Window(user, index < 0 ? null : index, page, merged.Count) is { } shown ? [.. merged.Skip(shown.Offset).Take(shown.Limit)] : [];
     }
 
-    // Around a user the window moves with the user's place, and inwards at the top. Null: the user is not on the board.
-    private static (int Offset, int Limit)? Window(string? user, int? position, (int Offset, int Limit) page) =>
-        user is null ? page
-        : position is { } at ? ((int)Math.Clamp(at - ((Math.Max(page.Limit, 1) - 1L) / 2) + page.Offset, 0, int.MaxValue), page.Limit)
-        : null;
+    // Around a user the window moves with the user's place, and inwards at both ends; an offset moves it on from there.
+    // Null: the user is not on the board.
+    private static (int Offset, int Limit)? Window(string? user, int? position, (int Offset, int Limit) page, int count)
+    {
+        if (user is null || position is not { } at)
+        {
+            return user is null ? page : null;
+        }
+
+        var first = Math.Clamp(at - ((Math.Max(page.Limit, 1) - 1) / 2), 0, Math.Max(0, count - page.Limit));
+        return ((int)Math.Clamp((long)first + page.Offset, 0, int.MaxValue), page.Limit);
+    }
 
     private static IReadOnlyList<Group> GroupsOf(Call call, LeaderboardEntry entry, Ranking ranking)
     {

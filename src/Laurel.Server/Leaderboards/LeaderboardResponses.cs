@@ -20,12 +20,15 @@ internal abstract record LeaderboardFields
 
     /// <summary>The parts of a board of weighted metrics.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(2)]
     public IReadOnlyList<WeightedMetricResponse>? Metrics { get; init; }
 
     /// <summary>sum, maximum, minimum, latest, average or count.</summary>
+    [JsonPropertyOrder(2)]
     public required string Aggregation { get; init; }
 
     /// <summary>Which score is the best: the highest (descending) or the lowest (ascending).</summary>
+    [JsonPropertyOrder(2)]
     public required string Order { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -90,9 +93,14 @@ internal sealed record LeaderboardResponse : LeaderboardFields
     public IReadOnlyList<RankingResponse> Rankings { get; init; } = [];
 }
 
-/// <summary>One row of a ranking. Value: rounded down; Score: exact; TieBreakers: null where the user has no value.</summary>
+/// <summary>
+/// One row of a ranking. Value: rounded down; Score: exact; PreviousRank: at the end of the last day kept, null when not ranked then;
+/// TieBreakers: null where the user has no value.
+/// </summary>
 internal sealed record RankingResponse(string UserId, string? UserName, int Rank, long Value)
 {
+    public int? PreviousRank { get; init; }
+
     public decimal Score { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

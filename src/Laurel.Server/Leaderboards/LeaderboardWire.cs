@@ -33,8 +33,9 @@ internal static class LeaderboardWire
     }
 
     /// <summary>A row of a ranking.</summary>
-    public static RankingResponse Row(RankedUser place, string? name) => new(place.User, name, place.Rank, WireText.Whole(place.Value))
+    public static RankingResponse Row(RankedUser place, string? name, int? previousRank) => new(place.User, name, place.Rank, WireText.Whole(place.Value))
     {
+        PreviousRank = previousRank,
         Score = WireText.Of(place.Value),
         TieBreakers = place.Ties.Count == 0 ? null : [.. place.Ties.Select(tie => tie is { } value ? WireText.Of(value) : (decimal?)null)],
     };

@@ -43,6 +43,14 @@ internal sealed class Ranking
         return position < entry.ShownMax ? position : null;
     }
 
+    /// <summary>How many places of one group are shown.</summary>
+    public int CountOf(Group group) => Math.Min(
+        entry.ShownMax, isArchived ? LeaderboardQueries.ArchivedCount(call.Backend.Engine.Database, KeyOf(group)) : Standings.Count(KeyOf(group)));
+
+    /// <summary>The ranks of some users at the end of the last day kept; those who were not ranked are absent.</summary>
+    public IReadOnlyDictionary<string, int> PreviousRanks(Group group, IReadOnlyCollection<string> users) =>
+        LeaderboardQueries.LatestRanks(call.Backend.Engine.Database, KeyOf(group), users);
+
     /// <summary>The user's place and group; null when the user is not shown.</summary>
     public (Group Group, RankedUser Place)? Find(string user, IEnumerable<Group> groups)
     {

@@ -13,7 +13,7 @@ internal static class PreferenceEndpoints
     public static void Map(Routes v1)
     {
         v1.Get("/users/{id}/preferences", Read, new("Users", "A user's preferences.", typeof(PreferencesResponse)));
-        v1.Patch("/users/{id}/preferences", Update, new("Users", "Changes the types of notifications that are named.", typeof(PreferencesResponse)) { Body = typeof(PreferencesBody) });
+        v1.Patch("/users/{id}/preferences", Update, new("Users", "Changes the types of notifications that are named, and what is said about leaderboards.", typeof(PreferencesResponse)) { Body = typeof(PreferencesBody) });
     }
 
     private static ValueTask<Reply> Read(Call call) =>
@@ -22,18 +22,17 @@ internal static class PreferenceEndpoints
     private static async ValueTask<Reply> Update(Call call)
     {
         var user = call.PathUser();
-        var (notifications, hasStreak) = await call.Body(ReadBody);
+        var (patch, hasStreak) = await call.Body(ReadBody);
         if (hasStreak)
         {
             throw new RefusedException(ErrorTable.StreakPreferences);
         }
 
-        var patch = new UserPatch { Notifications = notifications };
         var answer = await call.Submit((id, at) => new Identify(id, user, at, MustExist: true) { Patch = patch });
         return Reply.Ok(UserWire.PreferencesOf(answer.State.Profile), WireJson.Default.PreferencesResponse);
     }
 
-    private static (ValueList<KeyValuePair<string, ValueList<string>>> Notifications, bool HasStreak) ReadBody(FieldReader body)
+    private static (UserPatch Patch, bool HasStreak) ReadBody(FieldReader body)
     {
         var chosen = new List<KeyValuePair<string, ValueList<string>>>();
         if (body.Object("notifications") is { } notifications)
@@ -44,8 +43,17 @@ internal static class PreferenceEndpoints
             }
         }
 
-        return ([.. chosen], body.Object("streak") is not null);
+        var leaderboards = body.Object("leaderboards");
+        var patch = new UserPatch
+        {
+            Notifications = [.. chosen],
+            LeaderboardsOptOut = Change(leaderboards?.Flag("optOut")),
+            LeaderboardsAnonymous = Change(leaderboards?.Flag("anonymous")),
+        };
+        return (patch, body.Object("streak") is not null);
     }
+
+    private static Change<bool> Change(bool? flag) => flag is { } value ? new(value) : default;
 
     private static IEnumerable<KeyValuePair<string, ValueList<string>>> ReadChannels(FieldReader notifications, string type)
     {
@@ -66,4 +74,7 @@ internal static class PreferenceEndpoints
 }
 
 /// <summary>The body of a change of preferences, for the published document.</summary>
-internal sealed record PreferencesBody(IReadOnlyDictionary<string, IReadOnlyList<string>>? Notifications);
+internal sealed record PreferencesBody(IReadOnlyDictionary<string, IReadOnlyList<string>>? Notifications, LeaderboardPreferencesBody? Leaderboards);
+
+/// <summary>What is to change about leaderboards, for the published document.</summary>
+internal sealed record LeaderboardPreferencesBody(bool? OptOut, bool? Anonymous);

@@ -27,4 +27,7 @@ internal sealed record UserResponse
 }
 
 /// <summary>The channels a user chose, by type of notification; types never set are absent.</summary>
-internal sealed record PreferencesResponse(IReadOnlyDictionary<string, IReadOnlyList<string>> Notifications);
+internal sealed record PreferencesResponse(IReadOnlyDictionary<string, IReadOnlyList<string>> Notifications, LeaderboardPreferences Leaderboards);
+
+/// <summary>Whether a user stands on leaderboards at all, and without a name.</summary>
+internal sealed record LeaderboardPreferences(bool OptOut, bool Anonymous);

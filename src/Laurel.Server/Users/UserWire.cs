@@ -22,7 +22,9 @@ internal static class UserWire
     };
 
     public static PreferencesResponse PreferencesOf(UserProfile profile) =>
-        new(profile.Notifications.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value, StringComparer.Ordinal));
+        new(
+            profile.Notifications.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value, StringComparer.Ordinal),
+            new(profile.LeaderboardsOptOut, profile.LeaderboardsAnonymous));
 
     private static Dictionary<string, string> AttributesOf(AttributeSet attributes)
     {

@@ -17,7 +17,8 @@ public sealed class LeaderboardCheckTests
         UserAttributes = [Make.Attribute("role")],
         EventAttributes = [Make.Attribute("hits")],
         Streaks = [Make.Streak("daily", "work")],
-        Points = [Make.Points("xp")],
+        Points = [Make.Points("xp") with { Levels = [Make.Level("one", 0), Make.Level("two", 20)] }],
+        Achievements = [Make.ByApi("done")],
         Leaderboards = [board],
     };
 
@@ -92,6 +93,19 @@ public sealed class LeaderboardCheckTests
         Refused(Board with { TieBreakers = [ByHits] }, "tieBreakers[0].event", "maximum, minimum or latest");
         Refused(Board with { RankBy = new RankBy.Points("xp"), Aggregation = Aggregation.Maximum, TieBreakers = [ByHits] }, "tieBreakers[0].event", "one metric");
         Refused(Board with { Aggregation = Aggregation.Maximum, TieBreakers = [new(new TieSource.Event("role"))] }, "tieBreakers[0].event", "event attribute");
+    }
+
+    [Fact]
+    public void Entry_AtAndOverItsLimits()
+    {
+        Taken(Board with { Entry = new() { MinimumCount = 10_000, ActiveWithinDays = 1, Level = new("xp", "two"), Achievement = "done", Except = [new("role", "staff"), new("role", "bot")] } });
+        Refused(Board with { Entry = new() { MinimumCount = 0 } }, "entry.minimumCount", "1 to 10000");
+        Refused(Board with { Entry = new() { ActiveWithinDays = 10_001 } }, "entry.activeWithinDays", "1 to 10000");
+        Refused(Board with { Entry = new() { Level = new("px", "two") } }, "entry.level.points", "points system");
+        Refused(Board with { Entry = new() { Level = new("xp", "too") } }, "entry.level.level", "level");
+        Refused(Board with { Entry = new() { Achievement = "undone" } }, "entry.achievement", "achievement");
+        Refused(Board with { Entry = new() { Except = [new("rol", "staff")] } }, "entry.except.rol", "user attribute");
+        Refused(Board with { AnonymousName = "" }, "anonymousName", "1 to 255");
     }
 
     [Fact]

@@ -37,6 +37,13 @@ internal static class Story
             Make.Board("xp", new RankBy.Points("xp"), "2011-01-01") with { Repeat = new(random.Next(1, 10), RunUnit.Day), Breakdown = random.Chance(50) ? ["city"] : [] },
             Make.Board("a", new RankBy.Metric("a")) with { EventBreakdown = "kind", TimeZone = random.Chance(50) ? "Pacific/Apia" : null },
             Make.Board("streaks", new RankBy.Streak("daily")),
+            Make.Board("best", new RankBy.Metric("a"), "2011-01-01") with
+            {
+                Aggregation = random.Pick([Aggregation.Maximum, Aggregation.Minimum, Aggregation.Latest]), Repeat = random.Chance(50) ? new(20, RunUnit.Day) : null,
+                TieBreakers = [new(new TieSource.Event("kind")), new(new TieSource.Metric("b", Aggregation.Count), RankOrder.Ascending)], Entry = Entry(random),
+            },
+            Make.Board("mean", new RankBy.Metric("both")) with { Aggregation = Aggregation.Average, Breakdown = random.Chance(50) ? ["city"] : [], Entry = Entry(random) },
+            Make.Board("sum", new RankBy.Weighted([new("a", 2), new("b", -0.5m)])) with { Entry = Entry(random) },
         ],
     };
 
@@ -96,6 +103,15 @@ internal static class Story
         _ => trigger,
     };
 
+    private static EntryFilter? Entry(Random random) => random.Next(5) switch
+    {
+        0 => new() { ActiveWithinDays = random.Next(1, 4) },
+        1 => new() { MinimumCount = random.Next(2, 5), Except = [new("city", "y")] },
+        2 => new() { Level = new("xp", random.Pick(["one", "two"])), ActiveWithinDays = 5 },
+        3 => new() { Achievement = random.Pick(["few", "row"]) },
+        _ => null,
+    };
+
     private static PointsDefinition Energy(Random random) =>
         Make.Points("energy", new TriggerDefinition("leveled", 4, new TriggerCondition.Level("xp", null)), new TriggerDefinition("share", 1, new TriggerCondition.Completed(25, [])), Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
         {
@@ -117,6 +133,7 @@ internal static class Story
         {
             TimeZone = random.Chance(10) ? new(random.Pick(Zones)) : default,
             Streaks = random.Chance(5) ? [PatchOf(random)] : [],
+            LeaderboardsOptOut = random.Chance(5) ? new(random.Chance(50)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
         Input input = random.Next(14) switch

@@ -146,6 +146,7 @@ internal sealed class Scenario
         "on" => patch with { Streaks = patch.Streaks.Append(new StreakPatch(pair.Value ?? "") { IsEnabled = new(true) }) },
         "own" => patch with { Streaks = patch.Streaks.Append(Own((pair.Value ?? "").Split(':'))) },
         "email" => patch with { Email = new(pair.Value) },
+        "optOut" => patch with { LeaderboardsOptOut = new(pair.Value == "true") },
         "emails" => patch with { SubscribeToEmails = new(pair.Value == "yes") },
         _ => patch with { Attributes = patch.Attributes.Append(pair) },
     });

@@ -187,6 +187,8 @@ internal sealed class RandomRulebook(int seed)
             Description = Text(),
             Status = Word<LeaderboardStatus>(),
             StartOn = Of(new(1970, 1, 1), Day()),
+            Entry = Of(null, new EntryFilter { MinimumCount = 3, Except = [new("plan", Name()), new("plan", "bot")] }, new EntryFilter { ActiveWithinDays = 14, Achievement = "a0" }),
+            AnonymousName = Of("Anonymous", Name()),
             Order = Word<RankOrder>(),
             TieBreakers = Of<ValueList<TieBreaker>>([], [new(new TieSource.Metric("m0", Aggregation.Latest))], [new(new TieSource.Points("p0", Aggregation.Sum), RankOrder.Ascending), new(new TieSource.Metric("m0", Aggregation.Count))]),
             Limit = Of<int?>(null, 1, 1000),

@@ -19,7 +19,7 @@ public sealed class LeaderboardTests
             """
             {"id":"id","key":"top","name":"Top","description":null,"rankBy":"metric","metricKey":"laps","metricName":"Laps","breakdownAttribute":null,"breakdownAttributes":[],
              "start":"2026-01-05","end":null,"startTime":null,"endTime":null,"maxParticipants":2,"runUnit":null,"runInterval":null,"status":"active",
-             "rankings":[{"userId":"u1","userName":"Ana","rank":1,"value":31},{"userId":"u2","userName":null,"rank":2,"value":12}]}
+             "rankings":[{"userId":"u1","userName":"Ana","rank":1,"value":31,"previousRank":null,"score":31.9},{"userId":"u2","userName":null,"rank":2,"value":12,"previousRank":null,"score":12}],"aggregation":"sum","order":"descending"}
             """,
             answer.Body);
     }

@@ -99,11 +99,11 @@ public sealed class UserTests
         await server.Event("u", "1");
         await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"notifications":{"recap":["email"],"streak_reminder":["push"]}}""");
 
-        var answer = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"notifications":{"streak_reminder":[]}}""");
+        var answer = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"notifications":{"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""");
 
         Assert.Equal(200, answer.Status);
-        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]}}""", answer.Body);
-        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]}}""", (await server.Get("/v1/users/u/preferences")).Body);
+        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""", answer.Body);
+        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""", (await server.Get("/v1/users/u/preferences")).Body);
     }
 
     [Theory]

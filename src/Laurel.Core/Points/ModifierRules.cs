@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Core.Conditions;
 using Laurel.Core.Evaluation;
 
 namespace Laurel.Core.Points;
@@ -62,14 +63,7 @@ internal static class ModifierRules
             return false;
         }
 
-        var limit = other * compared.Times;
-        return compared.Comparison switch
-        {
-            Comparison.Below => value < limit,
-            Comparison.AtMost => value <= limit,
-            Comparison.Above => value > limit,
-            _ => value >= limit,
-        };
+        return new Goal(compared.Comparison, other * compared.Times).IsMetBy(value);
     }
 
     // As large and as fine as a value of an event.

@@ -1,10 +1,9 @@
+using Laurel.Core.Conditions;
+
 namespace Laurel.Core.Points;
 
 /// <summary>What multipliers that apply together make: their mean, product, sum, or the greatest. Without any: 1.</summary>
 public enum ModifierCombination { Average, Product, Sum, Maximum }
-
-/// <summary>How two attributes are compared.</summary>
-public enum Comparison { Below, AtMost, Above, AtLeast }
 
 /// <summary>Multiplies the points of one event. What does not apply has no part in the combination.</summary>
 public abstract record Modifier

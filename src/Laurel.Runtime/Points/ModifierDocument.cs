@@ -1,3 +1,4 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Runtime.Rulebooks;
 

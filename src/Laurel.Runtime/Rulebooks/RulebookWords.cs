@@ -42,7 +42,7 @@ internal static class RulebookWords
         ("average", ModifierCombination.Average), ("product", ModifierCombination.Product), ("sum", ModifierCombination.Sum), ("maximum", ModifierCombination.Maximum));
 
     public static readonly Words<Comparison> Comparisons = new(
-        ("below", Comparison.Below), ("atMost", Comparison.AtMost), ("above", Comparison.Above), ("atLeast", Comparison.AtLeast));
+        ("below", Comparison.Below), ("atMost", Comparison.AtMost), ("above", Comparison.Above), ("atLeast", Comparison.Reaches));
 
     public static readonly Words<BoostStacking> Stackings = new(
         ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));

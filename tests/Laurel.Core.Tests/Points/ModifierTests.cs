@@ -1,3 +1,4 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Tests.Scenarios;
@@ -77,7 +78,7 @@ public sealed class ModifierTests
     [InlineData(Comparison.Below, "10", false)]
     [InlineData(Comparison.AtMost, "10", true)]
     [InlineData(Comparison.Above, "10", false)]
-    [InlineData(Comparison.AtLeast, "10", true)]
+    [InlineData(Comparison.Reaches, "10", true)]
     [InlineData(Comparison.Above, "-11", false)]
     public void Comparison_AtItsBoundary_Decides(Comparison comparison, string time, bool applies) =>
         Scenario.Play(Rules(Lesson(ModifierCombination.Product, [new Modifier.Compared("time", comparison, "expected", 2, 3)])), $"""

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Laurel.Server.Tests.Docs;
 
-/// <summary>The examples of the documentation do what their pages say.</summary>
+/// <summary>The examples of the documentation, and those under examples/, do what their pages say.</summary>
 public sealed class ExampleTests
 {
     public static TheoryData<string> Pages { get; } = [.. PagePaths().Where(path => BlocksOf(path).Any(block => block.IsExecuted))];
@@ -42,8 +42,8 @@ public sealed class ExampleTests
     [InlineData("""{"a": "01…"}""", """{"a": "0123"}""", true)]
     public void Json_WithGaps_IsCompared(string shown, string actual, bool isSame) => Assert.Equal(isSame, Expected.IsJson(shown, actual));
 
-    private static IEnumerable<string> PagePaths() => Directory
-        .EnumerateFiles(Path.Combine(RepositoryFiles.Root, "docs"), "*.md", SearchOption.AllDirectories)
+    private static IEnumerable<string> PagePaths() => new[] { "docs", "examples" }
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, folder), "*.md", SearchOption.AllDirectories))
         .Append(Path.Combine(RepositoryFiles.Root, "README.md"))
         .Where(File.Exists)
         .Select(file => Path.GetRelativePath(RepositoryFiles.Root, file))

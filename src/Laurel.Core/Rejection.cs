@@ -42,8 +42,23 @@ public enum Rejection
     /// <summary>The metric total would leave its range.</summary>
     TotalOutOfRange,
 
-    /// <summary>A blocking deduction would take the balance below zero.</summary>
+    /// <summary>The points system is not in the rulebook.</summary>
+    UnknownPointsSystem,
+
+    /// <summary>The amount of an adjustment is 0 or too large, or that of a transfer below 1 or too large.</summary>
+    AmountOutOfRange,
+
+    /// <summary>The points system allows no transfers.</summary>
+    TransfersDisabled,
+
+    /// <summary>A user cannot send points to themselves.</summary>
+    TransferToSelf,
+
+    /// <summary>A blocking deduction, an adjustment or a transfer would take the balance below the floor.</summary>
     OutOfPoints,
+
+    /// <summary>An adjustment would take the balance above the maximum.</summary>
+    PointsLimit,
 
     /// <summary>The achievement is not in the rulebook.</summary>
     UnknownAchievement,
@@ -100,7 +115,12 @@ public static class RejectionCodes
         Rejection.UnknownEventAttribute => "unknown_event_attribute",
         Rejection.ValueOutOfRange => "value_out_of_range",
         Rejection.TotalOutOfRange => "total_out_of_range",
+        Rejection.UnknownPointsSystem => "unknown_points_system",
+        Rejection.AmountOutOfRange => "amount_out_of_range",
+        Rejection.TransfersDisabled => "transfers_disabled",
+        Rejection.TransferToSelf => "transfer_to_self",
         Rejection.OutOfPoints => "out_of_points",
+        Rejection.PointsLimit => "points_limit",
         Rejection.UnknownAchievement => "unknown_achievement",
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",

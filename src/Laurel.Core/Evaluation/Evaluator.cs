@@ -85,7 +85,7 @@ public static class Evaluator
 
     private static Evaluated EvaluateFirst(Timeline timeline, Input input)
     {
-        if (input is Tick or Identify { MustExist: true })
+        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints)
         {
             return new Evaluated.Rejected(Rejection.UnknownUser, input.User);
         }
@@ -157,6 +157,15 @@ public static class Evaluator
                 break;
             case RemovePause remove:
                 PauseRules.Apply(draft, remove);
+                break;
+            case AdjustPoints adjust:
+                AdjustmentRules.Apply(draft, adjust);
+                break;
+            case SendPoints send:
+                AdjustmentRules.Apply(draft, send);
+                break;
+            case ReceivePoints receive:
+                AdjustmentRules.Apply(draft, receive);
                 break;
             case Identify or Tick:
                 break;

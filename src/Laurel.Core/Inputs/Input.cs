@@ -42,5 +42,41 @@ public sealed record PauseStreak(InputId Id, string User, Instant At, LocalDate 
 /// <summary>Takes a pause back: what it already covered stays covered, from now on it covers nothing.</summary>
 public sealed record RemovePause(InputId Id, string User, Instant At, InputId Pause) : Input(Id, User, At);
 
+/// <summary>Moves a balance by hand.</summary>
+/// <param name="Amount">Not 0; negative takes points.</param>
+public sealed record AdjustPoints(InputId Id, string User, Instant At, string System, long Amount) : Input(Id, User, At)
+{
+    /// <summary>For people, kept in the ledger; at most <see cref="Limits.NameLengthMax"/> characters, which the edge sees to.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Who did it, as long as a reason.</summary>
+    public required string Author { get; init; }
+}
+
+/// <summary>
+/// The first half of a transfer: takes the points from this user. Only when it was accepted, the other user gets them by
+/// <see cref="ReceivePoints"/> with the same <see cref="Transfer"/>.
+/// </summary>
+/// <param name="Amount">At least 1.</param>
+public sealed record SendPoints(InputId Id, string User, Instant At, string System, long Amount) : Input(Id, User, At)
+{
+    /// <summary>Id of the user who gets them.</summary>
+    public required string To { get; init; }
+
+    /// <summary>What both halves are known by.</summary>
+    public required Guid Transfer { get; init; }
+}
+
+/// <summary>The second half of a transfer, or its return to the sender when the other user could not take it.</summary>
+/// <param name="Amount">At least 1.</param>
+public sealed record ReceivePoints(InputId Id, string User, Instant At, string System, long Amount) : Input(Id, User, At)
+{
+    /// <summary>Id of the user they come from.</summary>
+    public required string From { get; init; }
+
+    /// <summary>What both halves are known by.</summary>
+    public required Guid Transfer { get; init; }
+}
+
 /// <summary>Nothing but the passing of time. Not journaled; may be missing, late, doubled or merged.</summary>
 public sealed record Tick(string User, Instant At) : Input(default, User, At);

@@ -18,7 +18,7 @@ internal static class LeaderboardRules
             case MetricChanged changed when changed.Counter.IsTotal:
                 Score(draft, draft.Plan.LeaderboardsOf(changed.Counter), changed.After - changed.Before, changed);
                 break;
-            case PointsAwarded awarded:
+            case PointsAwarded { IsEarned: true } awarded:
                 Score(draft, draft.Plan.ListenersOf(awarded).Leaderboards, awarded.Amount, awarded);
                 break;
             case StreakExtended extended:

@@ -12,7 +12,7 @@ internal static class LevelRules
         return !system.KeepsLevelPoints ? moved : moved with
         {
             LevelPoints = system.Definition.LevelPolicy.Follow == LevelFollow.Earned
-                ? Math.Min(state.LevelPoints + Math.Max(award.Amount, 0), Limits.PointsMax)
+                ? Math.Min(state.LevelPoints + (award.IsEarned ? Math.Max(award.Amount, 0) : 0), Limits.PointsMax)
                 : Math.Max(state.LevelPoints, award.Balance),
         };
     }

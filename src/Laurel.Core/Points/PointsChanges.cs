@@ -13,6 +13,7 @@ internal static class PointsChanges
         .Add("badgeUrl", system.BadgeUrl)
         .Add("maxPoints", system.MaxPoints)
         .Add("floor", system.Floor)
+        .Add("transfers", system.AllowsTransfers)
         .Add("stacking", system.Stacking)
         .Add("limits", system.Limits.Select(Text).ToList())
         .Add("levels.generate", Text(system.Generator))

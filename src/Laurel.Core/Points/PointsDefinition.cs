@@ -15,6 +15,9 @@ public sealed record PointsDefinition(string Key, string Name)
     /// <summary>Smallest balance, 0 or below: how much credit a deduction may take. An award that would go below is cut.</summary>
     public long Floor { get; init; }
 
+    /// <summary>Whether users may send each other points.</summary>
+    public bool AllowsTransfers { get; init; }
+
     public BoostStacking Stacking { get; init; } = BoostStacking.Multiply;
 
     public ValueList<TriggerDefinition> Triggers { get; init; } = [];

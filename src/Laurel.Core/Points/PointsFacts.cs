@@ -3,8 +3,18 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>A balance moved by one trigger. Balance = sum of the amounts of all awards.</summary>
-/// <param name="Trigger">Key of the trigger.</param>
+/// <summary>Why a balance moved.</summary>
+public enum AwardKind { Trigger, Adjustment, Sent, Received }
+
+/// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
+/// <param name="Reason">Of an adjustment.</param>
+/// <param name="Author">Who made the adjustment.</param>
+/// <param name="OtherUser">The other side of a transfer.</param>
+/// <param name="Transfer">What both sides of it are known by.</param>
+public sealed record AwardNote(string? Reason, string? Author, string? OtherUser, Guid? Transfer);
+
+/// <summary>A balance moved. Balance = sum of the amounts of all awards.</summary>
+/// <param name="Trigger">Key of the trigger; empty for other kinds.</param>
 /// <param name="BaseAmount">Before boosts, cap and floor.</param>
 /// <param name="Multiplier">Product of the boosts that applied; 1 without any.</param>
 /// <param name="Boosts">Keys of those boosts.</param>
@@ -12,7 +22,16 @@ namespace Laurel.Core.Points;
 /// <param name="Balance">Afterwards.</param>
 public sealed record PointsAwarded(
     FactId Id, Cause Cause, Instant At, string System, string Trigger,
-    long BaseAmount, decimal Multiplier, ValueList<string> Boosts, long Amount, long Balance) : Fact(Id, Cause, At);
+    long BaseAmount, decimal Multiplier, ValueList<string> Boosts, long Amount, long Balance) : Fact(Id, Cause, At)
+{
+    public AwardKind Kind { get; init; } = AwardKind.Trigger;
+
+    /// <summary>Null for triggers.</summary>
+    public AwardNote? Note { get; init; }
+
+    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers do not.</summary>
+    public bool IsEarned => Kind is AwardKind.Trigger or AwardKind.Adjustment;
+}
 
 /// <summary>
 /// Why an award was reduced, maybe to nothing. Repeated: the object has paid before, or the event names none. Full: no more

@@ -17,6 +17,7 @@ internal sealed class PointsPlan
         Triggers = [.. definition.Triggers.Where(trigger => trigger.IsActive).Select(trigger => new TriggerPlan(this, trigger, plan))];
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
+        MoveSeed = Plan.Seed("points-moved", definition.Key);
         Periods = [.. PeriodsOf(definition.Limits).Distinct()];
         LevelSeed = Plan.Seed("level", definition.Key);
         thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
@@ -38,6 +39,9 @@ internal sealed class PointsPlan
     public LimitPeriod[] Periods { get; }
 
     public ulong LevelSeed { get; }
+
+    /// <summary>Of awards that no trigger gives.</summary>
+    public ulong MoveSeed { get; }
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
 

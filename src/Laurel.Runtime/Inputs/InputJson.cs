@@ -22,6 +22,9 @@ internal static class InputJson
         RestoreStreak => "restore",
         PauseStreak => "pause",
         RemovePause => "unpause",
+        AdjustPoints => "adjust",
+        SendPoints => "send",
+        ReceivePoints => "receive",
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
     };
 
@@ -83,10 +86,31 @@ internal static class InputJson
                 json.WriteDate("start", pause.StartOn);
                 json.WriteDate("end", pause.EndOn);
                 break;
+            case AdjustPoints adjust:
+                WritePoints(json, adjust.System, adjust.Amount);
+                json.WriteString("reason", adjust.Reason);
+                json.WriteString("author", adjust.Author);
+                break;
+            case SendPoints send:
+                WritePoints(json, send.System, send.Amount);
+                json.WriteString("to", send.To);
+                json.WriteString("transfer", send.Transfer);
+                break;
+            case ReceivePoints receive:
+                WritePoints(json, receive.System, receive.Amount);
+                json.WriteString("from", receive.From);
+                json.WriteString("transfer", receive.Transfer);
+                break;
             case RemovePause remove:
                 json.WriteString("pause", remove.Pause.Value);
                 break;
         }
+    }
+
+    private static void WritePoints(Utf8JsonWriter json, string system, long amount)
+    {
+        json.WriteString("points", system);
+        json.WriteNumber("amount", amount);
     }
 
     private static Input Read(JournalRow row, JsonElement body)
@@ -105,6 +129,21 @@ internal static class InputJson
             "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
             "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),
+            "adjust" => new AdjustPoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
+            {
+                Reason = body.FindText("reason") ?? "",
+                Author = body.FindText("author") ?? "",
+            },
+            "send" => new SendPoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
+            {
+                To = body.FindText("to") ?? "",
+                Transfer = body.GetProperty("transfer").GetGuid(),
+            },
+            "receive" => new ReceivePoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
+            {
+                From = body.FindText("from") ?? "",
+                Transfer = body.GetProperty("transfer").GetGuid(),
+            },
             _ => throw new JsonException($"The journal has an input of the unknown kind '{row.Kind}'."),
         };
     }

@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? stacking?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? transfers? stacking?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -24,6 +24,7 @@ internal static class PointsDocument
             Triggers = map["triggers"].List(TriggerDocument.Read),
             Boosts = map["boosts"].List(BoostDocument.Read),
             Floor = map["floor"].Whole(),
+            AllowsTransfers = map["transfers"].Flag(),
             Stacking = map["stacking"].Word(RulebookWords.Stackings, BoostStacking.Multiply),
             Limits = map["limits"].List(LimitDocument.Read),
         };
@@ -41,6 +42,7 @@ internal static class PointsDocument
         .List("boosts", system.Boosts, BoostDocument.Write)
         .List("limits", system.Limits, LimitDocument.Write)
         .Number("floor", system.Floor, absent: 0)
+        .Flag("transfers", system.AllowsTransfers)
         .Word("stacking", RulebookWords.Stackings, system.Stacking, absent: BoostStacking.Multiply)
         .Map;
 }

@@ -15,12 +15,16 @@ internal static class PointsLedger
         .Add(fact.At.ToUnixTimeMilliseconds())
         .Add(key.Seq)
         .Add(key.Ordinal)
+        .Add(fact.Kind.ToString().ToLowerInvariant())
         .Add(fact.Trigger)
         .Add(fact.BaseAmount)
         .Add(fact.Multiplier == 1 ? "1" : fact.Multiplier.ToString("0.#########", CultureInfo.InvariantCulture))
         .Add(fact.Boosts.Count == 0 ? null : string.Join(',', fact.Boosts))
         .Add(fact.Amount)
         .Add(fact.Balance)
+        .Add(fact.Note?.Reason)
+        .Add(fact.Note?.Author)
+        .Add(fact.Note?.OtherUser)
         .End(fact);
 
     public static void Write(SqliteWriter writer, LedgerKey key, AwardLimited fact) => writer.Into(Tables.AwardLimits)

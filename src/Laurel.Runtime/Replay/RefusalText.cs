@@ -17,6 +17,7 @@ internal static class RefusalText
         Rejection.ValueOutOfRange => $"the value of {detail} must lie between -{Limits.ValueMax} and {Limits.ValueMax}, with at most {Limits.ValueScaleMax} decimals",
         Rejection.TotalOutOfRange => $"the total of {detail} would leave its range of {Limits.TotalMax}",
         Rejection.OutOfPoints => $"the user does not have enough points in {detail}",
+        Rejection.UnknownPointsSystem => $"the rulebook has no points system '{detail}'",
         Rejection.TooLate => $"the user's time has passed up to {detail} already",
         _ => detail,
     };

@@ -21,7 +21,6 @@ public static class ErrorTable
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
-    public static readonly ErrorKind UnknownPoints = new("unknown_points_system", 404, "Points system not found");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
@@ -34,7 +33,7 @@ public static class ErrorTable
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
         MalformedJson, Unauthorized, Forbidden, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownPoints, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 
@@ -53,7 +52,12 @@ public static class ErrorTable
         Rejection.UnknownEventAttribute => Rule(rejection, 422, "Invalid attribute keys: {0}. Please ensure all attribute keys match those set up under attributes.event in the rulebook."),
         Rejection.ValueOutOfRange => Rule(rejection, 422, "value must lie between -1000000000000000 and 1000000000000000, with at most 9 decimals."),
         Rejection.TotalOutOfRange => Rule(rejection, 422, "The metric total would leave its range of 1000000000000000000."),
+        Rejection.UnknownPointsSystem => Rule(rejection, 404, "Points system not found"),
+        Rejection.AmountOutOfRange => Rule(rejection, 422, "The amount must not be 0, for a transfer at least 1, and lie between -1000000000000000 and 1000000000000000."),
+        Rejection.TransfersDisabled => Rule(rejection, 422, "Points of {0} cannot be sent to other users."),
+        Rejection.TransferToSelf => Rule(rejection, 422, "Points cannot be sent to oneself."),
         Rejection.OutOfPoints => Rule(rejection, 422, "The user does not have enough points in {0}."),
+        Rejection.PointsLimit => Rule(rejection, 422, "The balance would exceed the maximum of {0}."),
         Rejection.UnknownAchievement => Rule(rejection, 404, "Achievement not found"),
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),

@@ -39,5 +39,5 @@ internal static class PointsEndpoints
     }
 
     private static PointsEntry Find(Call call, Catalog catalog) =>
-        catalog.FindPoints(call.Path("key")) ?? throw new RefusedException(ErrorTable.UnknownPoints);
+        catalog.FindPoints(call.Path("key")) ?? throw new RefusedException(ErrorTable.Of(Rejection.UnknownPointsSystem));
 }

@@ -81,6 +81,7 @@ internal static class Story
             Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
             Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
             MaxPoints = random.Chance(30) ? 150 : null,
+            AllowsTransfers = true,
             Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
             LevelPolicy = new() { Follow = random.Pick(Enum.GetValues<LevelFollow>()), Cap = random.Chance(30) ? "two" : null },
         };
@@ -117,13 +118,16 @@ internal static class Story
             Streaks = random.Chance(5) ? [PatchOf(random)] : [],
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(12) switch
+        Input input = random.Next(14) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
             2 => new GrantFreezes(id, "u", at, "daily", 1),
             3 when random.Chance(50) => new PauseStreak(id, "u", at, at.InUtc().Date.PlusDays(random.Next(3)), at.InUtc().Date.PlusDays(random.Next(2, 6))),
             3 => new RestoreStreak(id, "u", at, random.Pick(["daily", "weekly"])),
+            12 => new AdjustPoints(id, "u", at, random.Pick(["xp", "energy"]), random.Pick([5L, -5L, 30L])) { Reason = "r", Author = "a" },
+            13 when random.Chance(50) => new SendPoints(id, "u", at, "xp", 3) { To = "v", Transfer = id.Value },
+            13 => new ReceivePoints(id, "u", at, "xp", 4) { From = "v", Transfer = id.Value },
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {

@@ -44,6 +44,7 @@ internal static class FactText
 
     private static string Origin(PointsAwarded awarded) => awarded switch
     {
+        { Kind: not AwardKind.Trigger } => $" {awarded.Kind.ToString().ToLowerInvariant()}",
         { Multiplier: not 1 } => $" of {awarded.BaseAmount} x{Number(awarded.Multiplier)}",
         _ when awarded.BaseAmount != awarded.Amount => $" of {awarded.BaseAmount}",
         _ => "",

@@ -1,5 +1,6 @@
 using Laurel.Core;
 using Laurel.Core.Inputs;
+using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Tests.Engines;
@@ -37,6 +38,32 @@ public sealed class StoredPointsTests
         Assert.Equal(before, fixture.Engine.Find(Space.Default, "ada"));
         Assert.Equal(4, fixture.Count("select count(*) from award_limits"));
         Assert.Equal("lesson repeated 10 0", fixture.Text("select trigger_key || ' ' || reason || ' ' || wanted || ' ' || granted from award_limits where reason = 'repeated'"));
+    }
+
+    [Fact]
+    public async Task Journal_AdjustmentsAndTransfers_AreReadAsWritten()
+    {
+        using var fixture = new EngineFixture(Rules.Replace("limits: [{points: 500", "transfers: true\n    limits: [{points: 500", StringComparison.Ordinal));
+        await fixture.Event("ada", "lessons");
+        var at = fixture.GetCurrentInstant();
+        Input[] inputs =
+        [
+            new AdjustPoints(InputIds.New(at), "ada", at, "xp", 7) { Reason = "lost parcel", Author = "ann" },
+            new SendPoints(InputIds.New(at), "ada", at, "xp", 5) { To = "bob", Transfer = Guid.AllBitsSet },
+            new ReceivePoints(InputIds.New(at), "ada", at, "xp", 2) { From = "bob", Transfer = Guid.AllBitsSet },
+        ];
+        foreach (var input in inputs)
+        {
+            Assert.IsType<Answer.Accepted>(await fixture.Engine.Submit(new Submission(Space.Default, input, IsKeyed: false, AtArrival: false)));
+        }
+
+        Assert.Equal("adjustment 7 lost parcel ann", fixture.Text("select kind || ' ' || amount || ' ' || reason || ' ' || author from points_awards where kind = 'adjustment'"));
+        Assert.Equal("sent -5 bob,received 2 bob", fixture.Text("select group_concat(kind || ' ' || amount || ' ' || other_user_id) from (select * from points_awards where other_user_id is not null order by seq)"));
+        Assert.Equal("adjust,send,receive", fixture.Text("select group_concat(kind) from (select kind from journal where kind <> 'event' order by seq)"));
+        fixture.MoveTo("2026-03-03T10:00:00Z");
+        await fixture.Apply(Rules.Replace("metrics: [", "metrics: [{key: other}, ", StringComparison.Ordinal));
+        await fixture.Event("ada", "other");
+        Assert.Equal(9, fixture.Engine.Find(Space.Default, "ada")?.Points[0].Balance);
     }
 
     private static Submission Submission(EngineFixture fixture, string lesson)

@@ -95,6 +95,7 @@ internal sealed class RandomRulebook(int seed)
         Boosts = [.. Some("b", i => Boost($"b{i}"))],
         Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
         Floor = Of(0, -1, -Limits.PointsMax),
+        AllowsTransfers = Maybe(),
         Stacking = Word<BoostStacking>(),
     });
 

@@ -35,8 +35,8 @@ public static class Limits
     /// <summary>Largest magnitude of points in a balance, an award or a threshold.</summary>
     public const long PointsMax = 1_000_000_000_000_000;
 
-    /// <summary>Longest cool-down, and longest time that a rolling limit looks back: a leap year.</summary>
-    public static readonly Duration SpanMax = Duration.FromDays(366);
+    /// <summary>Days of the longest cool-down, and of the longest time that a rolling limit looks back: a leap year.</summary>
+    public const int SpanDaysMax = 366;
 
     /// <summary>Awards that a rolling limit may allow; their instants are kept.</summary>
     public const int RollingAwardsMax = 100;

@@ -3,7 +3,7 @@ using Laurel.Core.Facts;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Turns a firing into an award: limits, boosts, cap and floor, in this order.</summary>
+/// <summary>Turns a firing into an award: limits, modifiers, boosts, cap and floor, in this order.</summary>
 internal static class AwardRules
 {
     /// <summary>Moves a balance by a trigger that fired <paramref name="times"/> times at once.</summary>
@@ -24,21 +24,22 @@ internal static class AwardRules
         }
         else
         {
-            var points = BaseAmount(definition.Points, times);
-            Move(draft, trigger, new(points, boost, boost.Apply(points)), why);
+            var (points, factor) = (BaseAmount(definition.Points, times), ModifierRules.Of(draft, trigger));
+            var amount = factor == Factor.One ? boost.Apply(points) : boost.Apply(points, factor);
+            Move(draft, trigger, new(points, boost, amount) { Modifier = factor.Shown }, why);
         }
     }
 
     private static void Limited(Draft draft, TriggerPlan trigger, (long Times, Boost Boost) firing, (FactId Id, Cause Cause) why)
     {
-        var (points, boost) = (trigger.Definition.Points, firing.Boost);
+        var (points, boost, factor) = (trigger.Definition.Points, firing.Boost, ModifierRules.Of(draft, trigger));
         var admission = LimitRules.Admit(draft, trigger, firing.Times);
-        var admitted = boost.Apply(Math.Clamp(points * admission.Weight, -Limits.PointsMax, Limits.PointsMax));
+        var admitted = boost.Apply(Math.Clamp(points * admission.Weight, -Limits.PointsMax, Limits.PointsMax), factor);
         var granted = points > 0 ? Math.Min(admitted, LimitRules.PointsLeft(draft, trigger)) : admitted;
-        var moved = Move(draft, trigger, new(BaseAmount(points, admission.Times), boost, granted) { Times = admission.Times }, why);
+        var moved = Move(draft, trigger, new(BaseAmount(points, admission.Times), boost, granted) { Times = admission.Times, Modifier = factor.Shown }, why);
         if (draft.Rejection is null && (admission.Reason ?? (granted < admitted ? LimitReason.Capped : null)) is { } reason)
         {
-            LimitRules.Announce(draft, trigger, why, (reason, boost.Apply(BaseAmount(points, firing.Times)), moved));
+            LimitRules.Announce(draft, trigger, why, (reason, boost.Apply(BaseAmount(points, firing.Times), factor), moved));
         }
     }
 
@@ -61,7 +62,7 @@ internal static class AwardRules
             LimitRules.Count(draft, trigger, grant.Times, moved);
             BalanceRules.Move(draft, system, new PointsAwarded(
                 why.Id, why.Cause, draft.Now, system.Definition.Key, definition.Key,
-                grant.BaseAmount, grant.Boost.Multiplier, grant.Boost.Keys, moved, balance));
+                grant.BaseAmount, grant.Boost.Multiplier, grant.Boost.Keys, moved, balance) { Modifier = grant.Modifier });
         }
 
         return moved;
@@ -77,5 +78,7 @@ internal static class AwardRules
     private readonly record struct Grant(long BaseAmount, Boost Boost, long Amount)
     {
         public long Times { get; init; } = 1;
+
+        public decimal Modifier { get; init; } = 1;
     }
 }

@@ -9,10 +9,15 @@ internal readonly record struct Boost(decimal Multiplier, Rounding Rounding, Val
 
     public long Apply(long amount) => Multiplier == 1 ? amount : Apply((decimal)amount);
 
+    /// <summary>The modified and boosted amount as a whole number: multiplied first, divided last, made whole once.</summary>
+    public long Apply(decimal amount, Factor factor) =>
+        factor == Factor.One ? Apply(amount) : Whole(amount * factor.Times * Multiplier / factor.Over);
+
     /// <summary>The boosted amount as a whole number, within <see cref="Limits.PointsMax"/>.</summary>
-    public long Apply(decimal amount)
+    public long Apply(decimal amount) => Whole(amount * Multiplier);
+
+    private long Whole(decimal exact)
     {
-        var exact = amount * Multiplier;
         var whole = Rounding switch
         {
             Rounding.Down => decimal.Truncate(exact),

@@ -81,9 +81,9 @@ internal static class LimitCheck
 
     private static void Span(CheckContext context, string path, Duration length)
     {
-        if (length <= Duration.Zero || length > Core.Limits.SpanMax)
+        if (length <= Duration.Zero || length > Duration.FromDays(Core.Limits.SpanDaysMax))
         {
-            context.Problems.Add(path, $"{length.TotalSeconds:0}s", $"1s to {Core.Limits.SpanMax.Days}d", length <= Duration.Zero ? "raise it" : "lower it");
+            context.Problems.Add(path, $"{length.TotalSeconds:0}s", $"1s to {Core.Limits.SpanDaysMax}d", length <= Duration.Zero ? "raise it" : "lower it");
         }
     }
 

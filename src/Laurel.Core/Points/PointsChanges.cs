@@ -28,6 +28,7 @@ internal static class PointsChanges
         .Add("where.user", trigger.UserFilter)
         .Add("where.event", (trigger.When as TriggerCondition.Metric)?.EventFilter ?? [])
         .Add("blockIfOutOfPoints", trigger.BlockIfOutOfPoints)
+        .Add("modifiers", trigger.Modifiers is { } modifiers ? Text(modifiers) : null)
         .Add("limits", trigger.Limits.Select(Text).ToList())
         .Add("coolDown", trigger.CoolDown is { } coolDown ? Text(coolDown) : null)
         .Add("oncePer", trigger.OncePer)
@@ -65,6 +66,17 @@ internal static class PointsChanges
         .. Levels.Between(Listed(before), Listed(after), after.Key),
         .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
     ];
+
+    private static string Text(Modifiers modifiers) =>
+        $"{modifiers.Combination.ToString().ToLowerInvariant()} of {string.Join("; ", modifiers.Items.Select(Text))}";
+
+    private static string Text(Modifier modifier) => modifier switch
+    {
+        Modifier.Equal equal => $"{DecimalText.Of(equal.Multiplier)} if {equal.Attribute} is '{equal.Value}'",
+        Modifier.Compared compared => $"{DecimalText.Of(compared.Multiplier)} if {compared.Attribute} {compared.Comparison.ToString().ToLowerInvariant()} {DecimalText.Of(compared.Times)} times {compared.Other}",
+        Modifier.Streak streak => $"1 + {DecimalText.Of(streak.PerPeriod)} per period of {streak.Key}, at most {DecimalText.Of(streak.Max)}",
+        _ => throw new InvalidOperationException($"No text for {modifier}."),
+    };
 
     private static string Text(PointsLimit limit) =>
         $"{limit.Max} {(limit.Unit == LimitUnit.Awards ? "awards" : "points")} "

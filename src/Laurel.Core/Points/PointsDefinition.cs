@@ -128,7 +128,7 @@ public sealed record TriggerDefinition(string Key, long Points, TriggerCondition
     /// <summary>At most so many awards or points in a time. All of them hold. Not for time triggers.</summary>
     public ValueList<PointsLimit> Limits { get; init; } = [];
 
-    /// <summary>How long it does not pay again after it paid, at most <see cref="Core.Limits.SpanMax"/>; null: no time. Not for time triggers.</summary>
+    /// <summary>How long it does not pay again after it paid, at most <see cref="Core.Limits.SpanDaysMax"/> days; null: no time. Not for time triggers.</summary>
     public Duration? CoolDown { get; init; }
 
     /// <summary>Key of an event attribute: each of its values pays once. For metric triggers; null: no such limit.</summary>
@@ -136,6 +136,9 @@ public sealed record TriggerDefinition(string Key, long Points, TriggerCondition
 
     /// <summary>Ordered by <see cref="DiminishingStep.After"/>. Not for time triggers.</summary>
     public ValueList<DiminishingStep> Diminishing { get; init; } = [];
+
+    /// <summary>What an event's attributes and streaks make of the points; null: nothing. For metric triggers that give points.</summary>
+    public Modifiers? Modifiers { get; init; }
 
     /// <summary>Fires only at these local times of day; null: at any. Not for time triggers.</summary>
     public DayWindow? Window { get; init; }

@@ -24,6 +24,9 @@ public sealed record PointsAwarded(
     FactId Id, Cause Cause, Instant At, string System, string Trigger,
     long BaseAmount, decimal Multiplier, ValueList<string> Boosts, long Amount, long Balance) : Fact(Id, Cause, At)
 {
+    /// <summary>What the trigger's modifiers made of the base amount, rounded to 9 decimals; 1 without any.</summary>
+    public decimal Modifier { get; init; } = 1;
+
     public AwardKind Kind { get; init; } = AwardKind.Trigger;
 
     /// <summary>Null for triggers.</summary>

@@ -16,7 +16,7 @@ public abstract record LimitSpan
     /// <summary>The present calendar period.</summary>
     public sealed record Per(LimitPeriod Period) : LimitSpan;
 
-    /// <summary>The time just past, up to <see cref="Limits.SpanMax"/>; for awards of a trigger only.</summary>
+    /// <summary>The time just past, up to <see cref="Limits.SpanDaysMax"/> days; for awards of a trigger only.</summary>
     public sealed record Within(Duration Length) : LimitSpan;
 }
 

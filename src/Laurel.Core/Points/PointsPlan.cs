@@ -93,6 +93,10 @@ internal sealed class TriggerPlan(PointsPlan system, TriggerDefinition definitio
     /// <summary>How many firings its rolling limits look back at.</summary>
     public int RecentMax { get; } = (int)definition.Limits.Where(limit => limit.Span is LimitSpan.Within).Select(limit => limit.Max).DefaultIfEmpty().Max();
 
+    /// <summary>By modifier: the position of its streak; -1: it has none.</summary>
+    public int[] ModifierStreaks { get; } = definition.Modifiers is null ? [] :
+        [.. definition.Modifiers.Items.Select(modifier => modifier is Modifier.Streak(var key, _, _) ? Array.FindIndex(plan.Streaks, streak => streak.Definition.Key == key) : -1)];
+
     /// <summary>Positions of the achievements whose completed share it listens to.</summary>
     public int[] Achievements { get; } = definition.When is not TriggerCondition.Completed(_, var of) ? [] :
     [

@@ -23,6 +23,7 @@ internal static class TriggerCheck
 
         NumberCheck.Range(context, $"{path}.points", trigger.Points, -Limits.PointsMax, Limits.PointsMax);
         Condition(context, path, trigger.When);
+        ModifierCheck.Run(context, $"{path}.modifiers", trigger);
         LimitCheck.OfTrigger(context, path, trigger);
         FilterCheck.Run(context, $"{path}.where.user", trigger.UserFilter, context.UserAttributes);
         if (trigger.BlockIfOutOfPoints && !(trigger.Points < 0 && trigger.When is TriggerCondition.Metric))

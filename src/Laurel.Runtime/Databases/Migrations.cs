@@ -46,8 +46,8 @@ public static class Migrations
           primary key (space_id, user_id, achievement)) without rowid;
         create table points_awards (
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
-          ordinal integer not null, kind text not null, trigger_key text not null, base_amount bigint not null, multiplier text not null,
-          boosts text, amount bigint not null, balance bigint not null, reason text, author text, other_user_id text,
+          ordinal integer not null, kind text not null, trigger_key text not null, base_amount bigint not null, modifier text not null,
+          multiplier text not null, boosts text, amount bigint not null, balance bigint not null, reason text, author text, other_user_id text,
           fact_id blob not null, input_id blob, parent_id blob,
           primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
         create table award_limits (

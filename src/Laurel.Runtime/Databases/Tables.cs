@@ -16,7 +16,7 @@ internal static class Tables
 
     public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal",
-        "kind", "trigger_key", "base_amount", "multiplier", "boosts", "amount", "balance", "reason", "author", "other_user_id", "fact_id", "input_id", "parent_id");
+        "kind", "trigger_key", "base_amount", "modifier", "multiplier", "boosts", "amount", "balance", "reason", "author", "other_user_id", "fact_id", "input_id", "parent_id");
 
     public static readonly Table AwardLimits = new("award_limits", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal", "trigger_key", "reason", "wanted", "granted", "fact_id", "input_id", "parent_id");

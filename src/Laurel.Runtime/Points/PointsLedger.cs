@@ -18,6 +18,7 @@ internal static class PointsLedger
         .Add(fact.Kind.ToString().ToLowerInvariant())
         .Add(fact.Trigger)
         .Add(fact.BaseAmount)
+        .Add(fact.Modifier == 1 ? "1" : fact.Modifier.ToString("0.#########", CultureInfo.InvariantCulture))
         .Add(fact.Multiplier == 1 ? "1" : fact.Multiplier.ToString("0.#########", CultureInfo.InvariantCulture))
         .Add(fact.Boosts.Count == 0 ? null : string.Join(',', fact.Boosts))
         .Add(fact.Amount)

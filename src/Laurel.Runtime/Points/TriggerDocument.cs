@@ -8,7 +8,7 @@ namespace Laurel.Runtime.Points;
 internal static class TriggerDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "trigger", "key points status? metric? streak? every? achievement? level? completed? time? signup? where? blockIfOutOfPoints? limits? coolDown? oncePer? diminishing? window?");
+        "trigger", "key points status? metric? streak? every? achievement? level? completed? time? signup? where? blockIfOutOfPoints? limits? coolDown? oncePer? diminishing? window? modifiers?");
 
     public static readonly Shape Level = Shape.Of("levelReached", "points reaches?");
 
@@ -33,6 +33,7 @@ internal static class TriggerDocument
             CoolDown = map["coolDown"].Duration(),
             OncePer = map["oncePer"].TextOrNull(),
             Diminishing = map["diminishing"].List(LimitDocument.ReadStep),
+            Modifiers = ModifierDocument.Read(map["modifiers"]),
             Window = LimitDocument.ReadWindow(map["window"]),
         };
     }
@@ -52,6 +53,7 @@ internal static class TriggerDocument
             .Text("oncePer", trigger.OncePer)
             .List("diminishing", trigger.Diminishing, LimitDocument.WriteStep)
             .Nested("window", LimitDocument.WriteWindow(trigger.Window))
+            .Nested("modifiers", ModifierDocument.Write(trigger.Modifiers))
             .Map;
     }
 

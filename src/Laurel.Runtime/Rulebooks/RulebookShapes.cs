@@ -33,6 +33,8 @@ public static class RulebookShapes
         TriggerDocument.Completed,
         TriggerDocument.Time,
         LimitDocument.Shape,
+        ModifierDocument.Shape,
+        ModifierDocument.Item,
         LimitDocument.Diminishing,
         LevelsDocument.Shape,
         LevelsDocument.Generate,

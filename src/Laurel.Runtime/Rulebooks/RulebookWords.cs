@@ -31,6 +31,12 @@ internal static class RulebookWords
 
     public static readonly Words<Rounding> Roundings = new(("down", Rounding.Down), ("up", Rounding.Up), ("nearest", Rounding.Nearest));
 
+    public static readonly Words<ModifierCombination> Combinations = new(
+        ("average", ModifierCombination.Average), ("product", ModifierCombination.Product), ("sum", ModifierCombination.Sum), ("maximum", ModifierCombination.Maximum));
+
+    public static readonly Words<Comparison> Comparisons = new(
+        ("below", Comparison.Below), ("atMost", Comparison.AtMost), ("above", Comparison.Above), ("atLeast", Comparison.AtLeast));
+
     public static readonly Words<BoostStacking> Stackings = new(
         ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));
 

@@ -7,13 +7,15 @@ namespace Laurel.Core.Tests.Points;
 
 public sealed class LimitCheckTests
 {
+    private static readonly Duration Longest = Duration.FromDays(Limits.SpanDaysMax);
+
     private static readonly TriggerDefinition Work = new("work", 1, new TriggerCondition.Metric("work", 1, []));
 
     [Fact]
     public void Limits_AtTheirBounds_AreTaken() => Assert.Empty(Problems(Work with
     {
-        Limits = [Rolling(Limits.RollingAwardsMax, Limits.SpanMax), new(LimitUnit.Points, Limits.PointsMax, new LimitSpan.Per(LimitPeriod.Month))],
-        CoolDown = Limits.SpanMax,
+        Limits = [Rolling(Limits.RollingAwardsMax, Longest), new(LimitUnit.Points, Limits.PointsMax, new LimitSpan.Per(LimitPeriod.Month))],
+        CoolDown = Longest,
         OncePer = "lesson",
         Diminishing = [new(1, 1), new(2, 0)],
         Window = new(null, new(13, 0)),
@@ -21,7 +23,7 @@ public sealed class LimitCheckTests
 
     public static readonly TheoryData<TriggerDefinition, string, string> Bad = new()
     {
-        { Work with { Limits = [Rolling(1, Limits.SpanMax + Duration.FromSeconds(1))] }, "limits[0].within", "1s to 366d" },
+        { Work with { Limits = [Rolling(1, Longest + Duration.FromSeconds(1))] }, "limits[0].within", "1s to 366d" },
         { Work with { Limits = [Rolling(1, Duration.Zero)] }, "limits[0].within", "1s to 366d" },
         { Work with { Limits = [Rolling(101, Duration.FromDays(1))] }, "limits[0].awards", "1 to 100" },
         { Work with { Limits = [new(LimitUnit.Points, 5, new LimitSpan.Within(Duration.FromDays(1)))] }, "limits[0].within", "only with awards" },

@@ -92,6 +92,7 @@ internal static class Story
         1 => trigger with { Limits = [new(LimitUnit.Awards, 2, new LimitSpan.Within(Duration.FromHours(5)))], CoolDown = Duration.FromHours(1) },
         2 => trigger with { OncePer = "kind" },
         3 => trigger with { Diminishing = [new(1, 0.5m), new(3, 0)], Window = new(new(8, 0), new(2, 0)) },
+        4 => trigger with { Modifiers = new(random.Pick(Enum.GetValues<ModifierCombination>()), [new Modifier.Equal("kind", "x", 1.5m), new Modifier.Streak("daily", 0.05m, 1.1m)]) },
         _ => trigger,
     };
 

@@ -132,9 +132,13 @@ internal sealed class RandomRulebook(int seed)
             CoolDown = Of<Duration?>(null, Duration.FromSeconds(90), Duration.FromHours(1), Duration.FromDays(366)),
             OncePer = when is TriggerCondition.Metric ? Of(null, "subject") : null,
             Diminishing = Of<ValueList<DiminishingStep>>([], [new(3, 0.5m), new(10_000, 0)]),
+            Modifiers = when is TriggerCondition.Metric && points > 0 && Maybe() ? new(Word<ModifierCombination>(), [Modifier(), Modifier()]) : null,
             Window = Of<DayWindow?>(null, new(new(6, 30), null), new(new(22, 0), new(2, 0))),
         };
     }
+
+    private Modifier Modifier() => Of<Modifier>(
+        new Modifier.Equal("subject", Name(), Of(0m, 1.50m)), new Modifier.Compared("subject", Word<Comparison>(), "subject", Of(1, 0.5m), 1.2m), new Modifier.Streak("s0", 0.05m, 2));
 
     private PointsLimit Limit() => Of<PointsLimit>(
         new(Word<LimitUnit>(), Of(1, Limits.PointsMax), new LimitSpan.Per(Word<LimitPeriod>())),

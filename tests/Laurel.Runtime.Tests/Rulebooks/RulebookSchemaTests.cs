@@ -23,6 +23,8 @@ public sealed class RulebookSchemaTests
         { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },
         { "time", "unit", "points: [{key: p, triggers: [{key: t, time: {unit: ?}}]}]" },
         { "pointsSystem", "stacking", "points: [{key: p, stacking: ?}]" },
+        { "modifiers", "combine", "points: [{key: p, triggers: [{key: t, modifiers: {combine: ?}}]}]" },
+        { "modifier", "is", "points: [{key: p, triggers: [{key: t, modifiers: {of: [{is: ?}]}}]}]" },
         { "limit", "per", "points: [{key: p, limits: [{awards: 1, per: ?}]}]" },
         { "levels", "follow", "points: [{key: p, levels: {follow: ?}}]" },
         { "levels", "atCap", "points: [{key: p, levels: {atCap: ?}}]" },

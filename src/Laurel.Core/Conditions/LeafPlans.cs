@@ -57,7 +57,7 @@ internal sealed class LevelLeafPlan(int system, int level) : ConditionPlan
         return new(reached, target, ConditionProgress.Part(reached, target));
     }
 
-    private int LevelOf(Draft draft) => draft.Plan.Points[system].LevelAt(draft.Points[system].Balance);
+    private int LevelOf(Draft draft) => draft.Plan.Points[system].LevelOf(draft.Points[system]);
 }
 
 /// <summary>An achievement is completed.</summary>

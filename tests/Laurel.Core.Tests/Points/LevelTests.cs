@@ -1,3 +1,5 @@
+using Laurel.Core.Achievements;
+using Laurel.Core.Conditions;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Tests.Scenarios;
@@ -32,6 +34,14 @@ public sealed class LevelTests
         2026-03-01T10:00Z | event work 53 | xp +53 = 140; level xp none > one
         2026-03-01T10:00Z | event buy 74  | xp -74 = 66
         2026-03-01T10:00Z | event work 95 | xp +95 = 161; level xp one > two
+        """);
+
+    [Fact]
+    public void Earned_Condition_ReadsTheSameLevel() => Scenario.Play(
+        Rules(new() { Follow = LevelFollow.Earned }) with { Achievements = [new("first", "first", new AchievementCondition.Meets(new Condition.Level("xp", "one")))] }, """
+        2026-03-01T10:00Z | event work 60 | xp +60 = 60
+        2026-03-01T10:00Z | event buy 30  | xp -30 = 30
+        2026-03-01T10:00Z | event work 50 | xp +50 = 80; level xp none > one; done first
         """);
 
     [Fact]

@@ -125,8 +125,8 @@ public static class Limits
     /// <summary>Problems reported for one rulebook; more are not listed.</summary>
     public const int ProblemsMax = 1_000;
 
-    /// <summary>Longest sliding window of a condition.</summary>
-    public static readonly Duration WindowMax = Duration.FromDays(366);
+    /// <summary>Days of the longest sliding window of a condition.</summary>
+    public const int WindowDaysMax = 366;
 
     /// <summary>Earliest and latest instants an input may carry.</summary>
     public static readonly Instant EarliestAt = Instant.FromUtc(1970, 1, 1, 0, 0);

@@ -49,9 +49,9 @@ internal static class LeafCheck
             NumberCheck.Scale(context, $"{path}.minValue", least);
         }
 
-        if (measure.Window is Window.Sliding sliding && (sliding.Length < Duration.FromMinutes(1) || sliding.Length > Limits.WindowMax))
+        if (measure.Window is Window.Sliding sliding && (sliding.Length < Duration.FromMinutes(1) || sliding.Length > Duration.FromDays(Limits.WindowDaysMax)))
         {
-            context.Problems.Add($"{path}.within", ConditionText.Length(sliding.Length), $"1 minute to {ConditionText.Length(Limits.WindowMax)}", "choose a length in between, or per: month");
+            context.Problems.Add($"{path}.within", ConditionText.Length(sliding.Length), $"1 minute to {Limits.WindowDaysMax} days", "choose a length in between, or per: month");
         }
 
         Goal(context, path, leaf);

@@ -1,10 +1,11 @@
 using Laurel.Core.Achievements;
-using Laurel.Core.Conditions;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Streaks;
 using NodaTime;
+using MetricAggregation = Laurel.Core.Conditions.MetricAggregation;
+using WindowPeriod = Laurel.Core.Conditions.WindowPeriod;
 
 namespace Laurel.Runtime.Rulebooks;
 

@@ -94,9 +94,9 @@ internal sealed class RandomRulebook(int seed)
     }
 
     private Condition Condition(int depth) => Of<Func<Condition>>(
-        () => new Condition.Metric(Measure(), new(Word<Comparison>(), random.Next(1, 999))),
-        () => new Condition.Streak("s0", Word<StreakMeasure>(), new(Word<Comparison>(), random.Next(1, 999))),
-        () => new Condition.Balance("p0", new(Word<Comparison>(), random.Next(1, 999))),
+        () => new Condition.Metric(Measure(), new(Word<Laurel.Core.Conditions.Comparison>(), random.Next(1, 999))),
+        () => new Condition.Streak("s0", Word<StreakMeasure>(), new(Word<Laurel.Core.Conditions.Comparison>(), random.Next(1, 999))),
+        () => new Condition.Balance("p0", new(Word<Laurel.Core.Conditions.Comparison>(), random.Next(1, 999))),
         () => new Condition.Achievement("a0"),
         () => new Condition.User([new("plan", Name())]),
         () => depth > 1 ? new Condition.Achievement("a0") : new Condition.All([Condition(depth + 1), Condition(depth + 1)]),
@@ -167,7 +167,7 @@ internal sealed class RandomRulebook(int seed)
     }
 
     private Modifier Modifier() => Of<Modifier>(
-        new Modifier.Equal("subject", Name(), Of(0m, 1.50m)), new Modifier.Compared("subject", Word<Comparison>(), "subject", Of(1, 0.5m), 1.2m), new Modifier.Streak("s0", 0.05m, 2));
+        new Modifier.Equal("subject", Name(), Of(0m, 1.50m)), new Modifier.Compared("subject", Word<Laurel.Core.Points.Comparison>(), "subject", Of(1, 0.5m), 1.2m), new Modifier.Streak("s0", 0.05m, 2));
 
     private PointsLimit Limit() => Of<PointsLimit>(
         new(Word<LimitUnit>(), Of(1, Limits.PointsMax), new LimitSpan.Per(Word<LimitPeriod>())),

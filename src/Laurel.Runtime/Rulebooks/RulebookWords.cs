@@ -4,6 +4,7 @@ using Laurel.Core.Metrics;
 using Laurel.Core.Points;
 using Laurel.Core.Streaks;
 using NodaTime;
+using Comparison = Laurel.Core.Conditions.Comparison;
 using MetricAggregation = Laurel.Core.Conditions.MetricAggregation;
 using WindowPeriod = Laurel.Core.Conditions.WindowPeriod;
 
@@ -43,7 +44,7 @@ internal static class RulebookWords
         ("average", ModifierCombination.Average), ("product", ModifierCombination.Product), ("sum", ModifierCombination.Sum), ("maximum", ModifierCombination.Maximum));
 
     public static readonly Words<Comparison> Comparisons = new(
-        ("below", Comparison.Below), ("atMost", Comparison.AtMost), ("above", Comparison.Above), ("atLeast", Comparison.Reaches));
+        ("below", Comparison.Below), ("atMost", Comparison.AtMost), ("above", Comparison.Above), ("atLeast", Comparison.Reaches), ("equalTo", Comparison.Is));
 
     public static readonly Words<BoostStacking> Stackings = new(
         ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));

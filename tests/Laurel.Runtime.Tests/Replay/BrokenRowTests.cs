@@ -56,7 +56,7 @@ public sealed class BrokenRowTests
         var text = Files.Header + Good.Replace("ada", "\"a\nd\na\"") + Good.Replace(",0,1,", ",0,\"\n\n\",") + Good.Replace(",0,1,", ",0,?,");
 
         Assert.Equal(
-            ["line 5: value: '??' is not a number", "line 8: value: '?' is not a number"],
+            ["line 2: user: must not contain control characters", "line 5: value: '??' is not a number", "line 8: value: '?' is not a number"],
             Files.Problems(Files.Events(text)));
     }
 

@@ -167,7 +167,7 @@ internal sealed class RandomRulebook(int seed)
     }
 
     private Modifier Modifier() => Of<Modifier>(
-        new Modifier.Equal("subject", Name(), Of(0m, 1.50m)), new Modifier.Compared("subject", Word<Laurel.Core.Points.Comparison>(), "subject", Of(1, 0.5m), 1.2m), new Modifier.Streak("s0", 0.05m, 2));
+        new Modifier.Equal("subject", Name(), Of(0m, 1.50m)), new Modifier.Compared("subject", Word<Laurel.Core.Conditions.Comparison>(), "subject", Of(1, 0.5m), 1.2m), new Modifier.Streak("s0", 0.05m, 2));
 
     private PointsLimit Limit() => Of<PointsLimit>(
         new(Word<LimitUnit>(), Of(1, Limits.PointsMax), new LimitSpan.Per(Word<LimitPeriod>())),

@@ -107,6 +107,13 @@ internal sealed class Draft
         EventAttributes = AttributeSet.Empty;
     }
 
+    /// <summary>From here on, everything happens at <paramref name="at"/> because a rulebook version took effect.</summary>
+    public void Begin(Instant at, FactId version)
+    {
+        Begin(at);
+        root = version;
+    }
+
     /// <summary>To be called after the user's zone changed.</summary>
     public void ZoneChanged()
     {

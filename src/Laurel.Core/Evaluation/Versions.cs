@@ -23,7 +23,7 @@ internal static class Versions
     {
         public DateTimeZone Zone => Calendar.Zone(State.Profile.TimeZone) ?? DateTimeZone.Utc;
 
-        public FactId Root => FactId.Of(FactId.Seed(State.Profile.Id), At);
+        public FactId Root => FactId.Of(FactId.Seed(State.Profile.Id), At).Then((ulong)To.Version);
     }
 
     /// <summary>Whether <paramref name="next"/> counts anything that <paramref name="plan"/> did not.</summary>
@@ -49,7 +49,7 @@ internal static class Versions
             Leaderboards = [.. next.Leaderboards.Select(board => Board(step, board))],
         };
         var draft = new Draft(next, WithAchievements(step, WithPoints(step, bound), facts));
-        draft.Begin(step.At);
+        draft.Begin(step.At, step.Root);
         EnableFreezes(step, draft);
         RebindPoints(step, draft);
         EntryRules.Rebind(draft, board => IsCarried(step.From, step.To, board));
@@ -197,7 +197,7 @@ internal static class Versions
         Instant? CompletedAt(AchievementPlan achievement, int[] needs)
         {
             var draft = new Draft(step.To, bound with { Achievements = ValueList.Create<AchievementState?>(achievements) });
-            draft.Begin(step.At);
+            draft.Begin(step.At, step.Root);
             if (!(achievement.Measured?.Holds(draft) ?? false) || !AchievementRules.IsAvailable(draft, achievement) || !AchievementRules.IsForUser(draft, achievement))
             {
                 return null;

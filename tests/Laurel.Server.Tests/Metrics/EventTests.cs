@@ -51,7 +51,7 @@ public sealed class EventTests
             {"id":"id","key":"weekly-laps","name":"Weekly laps","description":null,"rankBy":"metric","metricKey":"laps","metricName":"Laps",
              "breakdownAttribute":"city","breakdownAttributes":["city"],"start":"2026-03-02","end":"2026-03-08","startTime":null,"endTime":null,
              "maxParticipants":1000,"runUnit":"day","runInterval":7,"rank":4,"previousRank":6,"threshold":0,
-             "breakdownAttributeValue":"lyon","breakdownAttributeValues":[{"key":"city","value":"lyon"}]}
+             "breakdownAttributeValue":"lyon","breakdownAttributeValues":[{"key":"city","value":"lyon"}],"aggregation":"sum","order":"descending"}
             """,
             board);
     }

@@ -15,8 +15,11 @@ public sealed class SqliteWriter : IDisposable
     {
         this.connection = connection;
         this.processLock = processLock;
-        SqliteDatabase.Execute(connection, "pragma busy_timeout = 10000; pragma synchronous = full; pragma cache_size = -131072; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
+        SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = full; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
     }
+
+    // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
+    private static long PageCacheKib => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 64L << 20, 512L << 20) >> 10;
 
     /// <summary>For statements that run rarely, inside the current transaction.</summary>
     public SqliteConnection Connection => connection;

@@ -9,12 +9,7 @@ namespace Laurel.Runtime.Points;
 internal static class PointsLedger
 {
     public static void Write(SqliteWriter writer, LedgerKey key, PointsAwarded fact) => writer.Into(Tables.PointsAwards)
-        .Add(key.Space)
-        .Add(key.User)
-        .Add(fact.System)
-        .Add(fact.At.ToUnixTimeMilliseconds())
-        .Add(key.Seq)
-        .Add(key.Ordinal)
+        .Begin(key, fact.System, fact)
         .Add(fact.Kind.ToString().ToLowerInvariant())
         .Add(fact.Trigger)
         .Add(fact.BaseAmount)
@@ -29,12 +24,7 @@ internal static class PointsLedger
         .End(fact);
 
     public static void Write(SqliteWriter writer, LedgerKey key, AwardLimited fact) => writer.Into(Tables.AwardLimits)
-        .Add(key.Space)
-        .Add(key.User)
-        .Add(fact.System)
-        .Add(fact.At.ToUnixTimeMilliseconds())
-        .Add(key.Seq)
-        .Add(key.Ordinal)
+        .Begin(key, fact.System, fact)
         .Add(fact.Trigger)
         .Add(fact.Reason.ToString().ToLowerInvariant())
         .Add(fact.Wanted)
@@ -42,12 +32,7 @@ internal static class PointsLedger
         .End(fact);
 
     public static void Write(SqliteWriter writer, LedgerKey key, LevelChanged fact) => writer.Into(Tables.LevelChanges)
-        .Add(key.Space)
-        .Add(key.User)
-        .Add(fact.System)
-        .Add(fact.At.ToUnixTimeMilliseconds())
-        .Add(key.Seq)
-        .Add(key.Ordinal)
+        .Begin(key, fact.System, fact)
         .Add(fact.Previous)
         .Add(fact.Level)
         .End(fact);

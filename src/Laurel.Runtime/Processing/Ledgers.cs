@@ -60,6 +60,15 @@ internal static class Ledgers
         }
     }
 
+    /// <summary>The columns that begin a row ordered by time: whose, of which definition, when, and where among the facts.</summary>
+    public static SqliteRows Begin(this SqliteRows rows, LedgerKey key, string definition, Fact fact) => rows
+        .Add(key.Space)
+        .Add(key.User)
+        .Add(definition)
+        .Add(fact.At.ToUnixTimeMilliseconds())
+        .Add(key.Seq)
+        .Add(key.Ordinal);
+
     /// <summary>The columns that end every ledger row: the fact's id and its cause.</summary>
     public static void End(this SqliteRows rows, Fact fact) => rows.Add(fact.Id).Add(fact.Cause.Input.Value).Add(fact.Cause.Parent).End();
 }

@@ -36,12 +36,7 @@ internal static class StreakLedger
     private static void WriteFreezes(
         SqliteWriter writer, LedgerKey key, Fact fact, (string Kind, string Streak, int Amount, int Held, string? PeriodStart) row) =>
         writer.Into(Tables.FreezeEvents)
-            .Add(key.Space)
-            .Add(key.User)
-            .Add(row.Streak)
-            .Add(fact.At.ToUnixTimeMilliseconds())
-            .Add(key.Seq)
-            .Add(key.Ordinal)
+            .Begin(key, row.Streak, fact)
             .Add(row.Kind)
             .Add(row.Amount)
             .Add(row.Held)

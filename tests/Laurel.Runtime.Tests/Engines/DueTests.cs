@@ -29,6 +29,22 @@ public sealed class DueTests
     }
 
     [Fact]
+    public async Task Tick_OfAUserThatMeetsADefect_HoldsUpNobodyElse()
+    {
+        using var fixture = new EngineFixture(EngineTests.Rules);
+        await fixture.Event("ada", "lessons");
+        await fixture.Event("eve", "lessons");
+        fixture.Text("update users set state = '{}' where user_id = 'eve'");
+        fixture.Restart();
+        fixture.MoveTo("2026-03-09T00:00:01Z");
+        var failures = new List<Answer.Failed>();
+        await new DueWorker(fixture.Engine, Space.Default) { OnFailed = failures.Add }.RunOnce(CancellationToken.None);
+        Assert.True(Assert.Single(failures).IsDefect);
+        Assert.Equal(1, fixture.Count("select count(*) from streak_periods where user_id = 'ada' and outcome = 'broken'"));
+        Assert.Equal(2, fixture.Count("select count(*) from run_standings"));
+    }
+
+    [Fact]
     public async Task Score_AfterItsRunWasClosed_ChangesNoRanking()
     {
         using var fixture = new EngineFixture(EngineTests.Rules);

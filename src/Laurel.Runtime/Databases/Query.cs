@@ -1,0 +1,64 @@
+using System.Data.Common;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// Statements that run rarely, written once for every database: parameters are named <c>@space</c> in the text and "space" beside it.
+/// <code>connection.Select("select key from api_keys where space_id = @space", row => row.GetString(0), ("space", 1))</code>
+/// </summary>
+internal static class Query
+{
+    /// <summary>All rows.</summary>
+    public static List<T> Select<T>(
+        this DbConnection connection, string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Prepare(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(row(reader));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The rows one after the other, for results that need not fit in memory; the connection is busy until the last one.</summary>
+    public static IEnumerable<T> Stream<T>(this DbConnection connection, string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
+    {
+        using var command = connection.Prepare(sql, parameters);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return row(reader);
+        }
+    }
+
+    /// <summary>Runs a statement; the number of rows that it changed.</summary>
+    public static int Execute(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        using var command = connection.Prepare(sql, parameters);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>A text column that may be null.</summary>
+    public static string? GetTextOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    /// <summary>A whole number that may be null.</summary>
+    public static long? GetLongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    private static DbCommand Prepare(this DbConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + name;
+            parameter.Value = value ?? DBNull.Value;
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+}

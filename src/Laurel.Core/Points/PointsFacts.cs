@@ -3,8 +3,8 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Why a balance moved.</summary>
-public enum AwardKind { Trigger, Adjustment, Sent, Received }
+/// <summary>Why a balance moved. Reversal: an earlier award no longer holds; it names the award as the cause's parent.</summary>
+public enum AwardKind { Trigger, Adjustment, Sent, Received, Reversal }
 
 /// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
 /// <param name="Reason">Of an adjustment.</param>

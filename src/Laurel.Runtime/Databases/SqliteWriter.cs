@@ -27,7 +27,7 @@ public sealed class SqliteWriter : IDisposable
     /// <summary>Rows that the last statement inserted, updated or deleted.</summary>
     public int ChangedRows => SQLitePCL.raw.sqlite3_changes(connection.Handle);
 
-    public SqliteRows Into(Table table) => Prepare(table.Name, table.InsertSql);
+    public SqliteRows Into(Table table) => Prepare(table.Updated is null ? table.Name : table.Name + "!", table.InsertSql);
 
     /// <summary>A prepared statement, kept under its name.</summary>
     public SqliteRows Prepare(string name, Func<string> sql)

@@ -6,6 +6,8 @@ public enum OnConflict { Fail, Replace, Ignore }
 /// <summary>A table that batches write to: its columns in order, of which the first <paramref name="KeyLength"/> are the key.</summary>
 public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, params string[] Columns)
 {
+    public IReadOnlyList<string>? Updated { get; init; }
+
     /// <summary>The insert statement with positional parameters, in the SQL that both databases understand.</summary>
     public string InsertSql()
     {
@@ -20,7 +22,7 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
         {
             OnConflict.Fail => "",
             OnConflict.Ignore => $" on conflict ({key}) do nothing",
-            _ => $" on conflict ({key}) do update set {string.Join(", ", Columns.Skip(KeyLength).Select(column => $"{column} = excluded.{column}"))}",
+            _ => $" on conflict ({key}) do update set {string.Join(", ", (Updated ?? Columns.Skip(KeyLength)).Select(column => $"{column} = excluded.{column}"))}",
         };
     }
 }

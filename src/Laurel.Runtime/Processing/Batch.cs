@@ -21,7 +21,7 @@ namespace Laurel.Runtime.Processing;
 internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
-    private readonly HashSet<UserKey> changed = [];
+    private readonly Dictionary<UserKey, StoredUser?> changed = [];
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
 
@@ -157,8 +157,8 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         }
 
         WriteFacts(key, seq, result);
+        if (!changed.ContainsKey(key)) changed.Add(key, stored);
         users[key] = new StoredUser(result.Next, seq);
-        changed.Add(key);
         return projections is null
             ? Answer.Applied.Instance
             : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
@@ -183,14 +183,14 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        foreach (var key in changed)
+        foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
             json.Reset();
             var user = users[key];
             UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
             json.Flush();
-            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan, before is not null && before.State.NextDueAt == user.State.NextDueAt && before.State.Version == user.State.Version);
             written.Add((key, buffer.WrittenCount));
         }
     }

@@ -83,7 +83,7 @@ internal static class UserTable
     }
 
     /// <summary>Writes a state. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
-    public static void Write(SqliteWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
+    public static void Write(SqliteWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json, bool keeps = false) => writer.Into(keeps ? Tables.UserStates : Tables.Users)
         .Add(space)
         .Add(user.State.Profile.Id)
         .Add(user.Seq)

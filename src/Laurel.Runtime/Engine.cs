@@ -18,6 +18,12 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
     public bool KeepsProjections { get; init; } = true;
 
     /// <summary>
+    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
+    /// refused as too late.
+    /// </summary>
+    public Duration? LateWindow { get; init; }
+
+    /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
     /// machine's memory, from 16 MiB to 256 MiB.
     /// </summary>
@@ -37,17 +43,22 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, (options.CacheBytes, options.LateWindow));
     }
 
     private void Load(EngineOptions options)
     {
         UseLatestRulebook(Space.Default).GetAwaiter().GetResult();
-        if (options.KeepsProjections && TimelineOf(Space.Default) is { } timeline)
+        if (!options.KeepsProjections)
+        {
+            return;
+        }
+
+        Projections.Tallies.Load(Database, Space.Default.Id);
+        if (TimelineOf(Space.Default) is { } timeline)
         {
             using var connection = Database.Connect();
             ScoreTable.Load(connection, Space.Default.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, Space.Default.Id);
         }
     }
 

@@ -96,5 +96,11 @@ public static class Migrations
           fact_id blob not null, input_id blob, parent_id blob,
           primary key (space_id, user_id, achievement, times)) without rowid;
         """,
+        """
+        create table corrections (
+          space_id integer not null, user_id text not null, seq bigint not null, ordinal integer not null, ledger text not null,
+          fact_id blob not null, row text not null, input_id blob,
+          primary key (space_id, user_id, seq, ordinal)) without rowid;
+        """,
     ];
 }

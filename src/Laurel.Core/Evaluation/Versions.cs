@@ -257,6 +257,7 @@ internal static class Versions
         {
             LimitRules.Rebind(draft, system);
             ShareRules.Rebind(draft, system);
+            ExpiryRules.Rebind(draft, system);
             TimerRules.Rebind(draft, system);
             if (Array.Find(step.From.Points, known => known.Definition.Key == system.Definition.Key) is { } known)
             {

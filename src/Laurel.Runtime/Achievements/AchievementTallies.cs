@@ -8,12 +8,11 @@ using NodaTime;
 namespace Laurel.Runtime.Achievements;
 
 /// <summary>How many users there are and who completed each achievement, kept up with every commit. Thread-safe.</summary>
-public sealed class AchievementTallies
+public sealed class AchievementTallies(Database database)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(int Space, string Achievement), Tally> tallies = [];
     private readonly Dictionary<int, int> users = [];
-    private Database? source;
 
     /// <summary>Users who completed an achievement.</summary>
     public int Completions(int space, string achievement)
@@ -65,7 +64,7 @@ public sealed class AchievementTallies
     /// <summary>Counts the completions of these achievements again, after corrections.</summary>
     internal void Restate(IReadOnlyCollection<(int Space, string Achievement)> restated)
     {
-        if (restated.Count == 0 || source is not { } database)
+        if (restated.Count == 0)
         {
             return;
         }
@@ -86,9 +85,8 @@ public sealed class AchievementTallies
         }
     }
 
-    internal void Load(Database database, int space)
+    internal void Load(int space)
     {
-        source = database;
         using var connection = database.Connect();
         lock (gate)
         {

@@ -52,6 +52,8 @@ internal static class RulebookWords
     public static readonly Words<BoostStacking> Stackings = new(
         ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));
 
+    public static readonly Words<ExpiryFrom> ExpiryStarts = new(("earned", ExpiryFrom.Earned), ("lastEarned", ExpiryFrom.LastEarned));
+
     public static readonly Words<LimitPeriod> LimitPeriods = new(
         ("hour", LimitPeriod.Hour), ("day", LimitPeriod.Day), ("week", LimitPeriod.Week), ("month", LimitPeriod.Month), ("ever", LimitPeriod.Ever));
 

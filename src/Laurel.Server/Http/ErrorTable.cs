@@ -14,6 +14,8 @@ public static class ErrorTable
     public static readonly ErrorKind MalformedJson = new("malformed_json", 400, "The body is not valid JSON: {0}");
     public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
+    public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
+    public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
     public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "Streak preferences cannot be set per user here.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
@@ -32,7 +34,7 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
         UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];

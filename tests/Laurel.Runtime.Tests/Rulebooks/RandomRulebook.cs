@@ -126,6 +126,7 @@ internal sealed class RandomRulebook(int seed)
         Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
         Floor = Of(0, -1, -Limits.PointsMax),
         AllowsTransfers = Maybe(),
+        Expiry = Of<PointsExpiry?>(null, new(1), new(Limits.ExpiryDaysMax, ExpiryFrom.LastEarned)),
         Stacking = Word<BoostStacking>(),
     });
 

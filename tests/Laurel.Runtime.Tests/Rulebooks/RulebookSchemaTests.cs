@@ -26,6 +26,7 @@ public sealed class RulebookSchemaTests
         { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },
         { "time", "unit", "points: [{key: p, triggers: [{key: t, time: {unit: ?}}]}]" },
         { "pointsSystem", "stacking", "points: [{key: p, stacking: ?}]" },
+        { "expiry", "from", "points: [{key: p, expiry: {days: 1, from: ?}}]" },
         { "modifiers", "combine", "points: [{key: p, triggers: [{key: t, modifiers: {combine: ?}}]}]" },
         { "modifier", "is", "points: [{key: p, triggers: [{key: t, modifiers: {of: [{is: ?}]}}]}]" },
         { "limit", "per", "points: [{key: p, limits: [{awards: 1, per: ?}]}]" },

@@ -14,10 +14,10 @@ internal static class Tables
 
     public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Ignore, "space_id", "user_id", "input_id", "seq");
 
-    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
+    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Replace,
         "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");
 
-    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Ignore,
+    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Replace,
         "space_id", "user_id", "achievement", "times", "completed_at", "fact_id", "input_id", "parent_id");
 
     public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
@@ -35,6 +35,9 @@ internal static class Tables
 
     public static readonly Table FreezeEvents = new("freeze_events", 6, OnConflict.Fail,
         "space_id", "user_id", "streak", "at", "seq", "ordinal", "kind", "amount", "held", "period_start", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table Corrections = new("corrections", 4, OnConflict.Fail,
+        "space_id", "user_id", "seq", "ordinal", "ledger", "fact_id", "row", "input_id");
 
     public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at", "ties");

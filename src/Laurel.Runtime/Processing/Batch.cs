@@ -21,7 +21,9 @@ namespace Laurel.Runtime.Processing;
 internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
-    private readonly HashSet<UserKey> changed = [];
+
+    // With what is stored of them; null for new ones.
+    private readonly Dictionary<UserKey, StoredUser?> changed = [];
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly HashSet<(int Space, string Achievement)> restated = [];
@@ -70,8 +72,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         if (result.Rederived is { User: { } user } rederived)
         {
+            changed.TryAdd(key, users.GetValueOrDefault(key));
             users[key] = user;
-            changed.Add(key);
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
             {
@@ -203,8 +205,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
+        changed.TryAdd(key, stored);
         users[key] = new StoredUser(result.Next, seq);
-        changed.Add(key);
         return projections is null
             ? Answer.Applied.Instance
             : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
@@ -229,14 +231,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        foreach (var key in changed)
+        foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
             json.Reset();
             var user = users[key];
             UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
             json.Flush();
-            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            UserTable.Write(writer, key.Space, (before, user), buffer.WrittenSpan);
             written.Add((key, buffer.WrittenCount));
         }
     }

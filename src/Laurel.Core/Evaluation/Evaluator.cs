@@ -86,7 +86,7 @@ public static class Evaluator
 
     private static Evaluated EvaluateFirst(Timeline timeline, Input input)
     {
-        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints)
+        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak)
         {
             return new Evaluated.Rejected(Rejection.UnknownUser, input.User);
         }
@@ -150,6 +150,12 @@ public static class Evaluator
                 break;
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
+                break;
+            case BuyFreezes buy:
+                FreezeRules.Apply(draft, buy);
+                break;
+            case RepairStreak repair:
+                RepairRules.Apply(draft, repair);
                 break;
             case RestoreStreak restore:
                 RestoreRules.Apply(draft, restore);

@@ -31,8 +31,6 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(UserPointsResponse))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
-[JsonSerializable(typeof(FreezesBody))]
-[JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]

@@ -105,6 +105,7 @@ public static class Migrations
         alter table api_keys add column key_id blob;
         create index api_keys_by_id on api_keys (key_id);
         create index api_keys_by_user on api_keys (space_id, user_id);
+        create index journal_pauses on journal (space_id, input_id) where kind = 'pause';
         """,
         """
         create table corrections (

@@ -23,6 +23,7 @@ public static class ErrorTable
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
+    public static readonly ErrorKind UnknownDefinition = new("unknown_definition", 404, "{0} not found by ID");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
@@ -35,7 +36,7 @@ public static class ErrorTable
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
         MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 

@@ -19,7 +19,7 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
     /// <summary>The statement that deletes the row of a key, with positional parameters.</summary>
     public string DeleteSql() => $"delete from {Name} where {string.Join(" and ", Columns.Take(KeyLength).Select((column, index) => $"{column} = ?{index + 1}"))}";
 
-    private string ConflictSql()
+    internal string ConflictSql()
     {
         var key = string.Join(", ", Columns.Take(KeyLength));
         return OnConflict switch

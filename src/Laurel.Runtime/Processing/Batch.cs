@@ -28,8 +28,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
+        Start(submissions);
         Load(submissions);
-        LookUpKeys(submissions);
         var answers = new Answer[submissions.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -100,9 +100,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    private void LookUpKeys(IReadOnlyList<Submission> submissions) => writer.LookUp(
-        [.. submissions.Where(submission => submission.IsKeyed)
-            .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+    private BatchStart Start(IReadOnlyList<Submission> submissions)
+    {
+        var start = writer.Start(
+            submissions.Select(submission => new UserKey(submission.Space.Id, submission.Input.User)).ToHashSet(),
+            [.. submissions.Where(submission => submission.IsKeyed)
+                .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+        return start;
+    }
 
     private Answer Apply(Submission submission)
     {

@@ -4,6 +4,7 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Processing;
+using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using NodaTime;
 
@@ -37,21 +38,38 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Spaces = new SpaceStore(database);
+        Editor = new RulebookEditor(this);
         processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
     }
 
     private void Load(EngineOptions options)
     {
-        UseLatestRulebook(Space.Default).GetAwaiter().GetResult();
-        if (options.KeepsProjections && TimelineOf(Space.Default) is { } timeline)
+        Spaces.Begin(Now);
+        foreach (var entry in Spaces.All)
+        {
+            Load(options, entry.Space);
+        }
+    }
+
+    private void Load(EngineOptions options, Space space)
+    {
+        UseLatestRulebook(space).GetAwaiter().GetResult();
+        if (options.KeepsProjections && TimelineOf(space) is { } timeline)
         {
             using var connection = Database.Connect();
-            ScoreTable.Load(connection, Space.Default.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, Space.Default.Id);
+            ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
+            Projections.Tallies.Load(Database, space.Id);
         }
     }
 
     public EngineReader Reader { get; }
+
+    /// <summary>The environments and their tenants.</summary>
+    public SpaceStore Spaces { get; }
+
+    /// <summary>Changes rulebooks step by step.</summary>
+    public RulebookEditor Editor { get; }
 
     public Database Database => Reader.Database;
 
@@ -90,6 +108,25 @@ public sealed class Engine : IDisposable
 
     /// <summary>Applies many, in their order.</summary>
     public Task<IReadOnlyList<Answer>> Submit(IReadOnlyList<Submission> submissions) => processor.Submit(submissions);
+
+    /// <summary>
+    /// Makes a space that starts with the latest rulebook of another one (null: without a rulebook). Null when there is one with
+    /// this environment and tenant.
+    /// </summary>
+    public async Task<SpaceEntry?> Create(SpaceEntry entry, Space? template, string author)
+    {
+        if (Spaces.Add(entry) is not { } added)
+        {
+            return null;
+        }
+
+        if (template is not null && TimelineOf(template)?.Current.Rulebook is { } rulebook)
+        {
+            await Editor.Edit(added.Space, author, _ => rulebook).ConfigureAwait(false);
+        }
+
+        return added;
+    }
 
     /// <summary>Makes a rulebook the latest version, from now on (the first one: since ever). Returns its number.</summary>
     public async Task<int> Apply(Space space, Rulebook rulebook, string author)

@@ -52,7 +52,7 @@ internal static class Ledgers
             case FreezeGranted granted:
                 StreakLedger.Write(writer, key, granted);
                 break;
-            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or StreakStopped:
+            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or AmnestyGranted or StreakStopped or AchievementRevoked:
                 // Kept elsewhere: the journal, the scores and the state hold these.
                 break;
             default:

@@ -11,11 +11,15 @@ using NodaTime.Text;
 namespace Laurel.Server.Http;
 
 /// <summary>One request: who asks, for what, and what it is answered from.</summary>
-internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
+internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Space space)
 {
     public Backend Backend { get; } = backend;
 
-    public Space Space { get; } = key.Space;
+    /// <summary>The space that is asked about: the key's environment, or a tenant of it.</summary>
+    public Space Space { get; } = space;
+
+    /// <summary>The key that asks.</summary>
+    public ApiKey Key { get; } = key;
 
     public CatalogSet Catalogs => Backend.CatalogsOf(Space);
 
@@ -42,7 +46,7 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
     /// <summary>A key for one user acts for no other.</summary>
     public void AllowUser(string user)
     {
-        if (key.Kind == KeyKind.User && key.UserId != user)
+        if (Key.Kind == KeyKind.User && Key.UserId != user)
         {
             throw new RefusedException(ErrorTable.Forbidden);
         }

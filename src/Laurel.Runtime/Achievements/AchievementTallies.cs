@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Laurel.Core.Achievements;
 using Laurel.Core.Facts;
 using Laurel.Core.Users;
@@ -60,9 +61,8 @@ public sealed class AchievementTallies
         }
     }
 
-    internal void Load(Database database, int space)
+    internal void Load(DbConnection connection, int space)
     {
-        using var connection = database.Connect();
         lock (gate)
         {
             users[space] = (int)(connection.SelectLong("select count(*) from users where space_id = @space", ("space", space)) ?? 0);

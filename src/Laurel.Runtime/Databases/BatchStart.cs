@@ -8,4 +8,23 @@ namespace Laurel.Runtime.Databases;
 internal sealed record BatchStart(IReadOnlyDictionary<int, long> Epochs, IReadOnlyDictionary<UserKey, long> Versions)
 {
     public static readonly BatchStart Alone = new(new Dictionary<int, long>(), new Dictionary<UserKey, long>());
+
+    /// <summary>Whether a cached state is still the stored one: nobody has held the user since.</summary>
+    public bool IsCurrent(UserKey key, StoredUser cached) => !Versions.TryGetValue(key, out var version) || cached.Version == version - 1;
+
+    /// <summary>The version that the user has with this batch; 0 on a file.</summary>
+    public long VersionOf(UserKey key) => Versions.GetValueOrDefault(key);
+
+    /// <summary>A cached user as held by this batch.</summary>
+    public StoredUser Renew(UserKey key, StoredUser cached, UserCache cache)
+    {
+        if (!Versions.TryGetValue(key, out var version))
+        {
+            return cached;
+        }
+
+        var held = cached with { Version = version };
+        cache.Renew(key, held);
+        return held;
+    }
 }

@@ -24,6 +24,10 @@ public abstract class Database : IDisposable
     /// </summary>
     public static Database Open(string text) => PostgresText.IsOne(text) ? PostgresDatabase.Open(text) : SqliteDatabase.Open(FileOf(text));
 
+    /// <summary>Whether a text names a database in so many words: <c>sqlite:FILE</c> or a PostgreSQL database.</summary>
+    public static bool IsNamed(string text) =>
+        PostgresText.IsOne(text) || (text.StartsWith(SqliteScheme, StringComparison.Ordinal) && text.Length > SqliteScheme.Length);
+
     /// <summary>False when opening it would create it: a file that is not there. A server is always taken to be there.</summary>
     public static bool Exists(string text) => PostgresText.IsOne(text) || File.Exists(FileOf(text));
 

@@ -12,6 +12,9 @@ public abstract class DatabaseWriter : IDisposable
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
 
+    /// <summary>Whether other writers work on the same database.</summary>
+    internal abstract bool IsShared { get; }
+
     /// <summary>Rows for a table: all its columns, in order.</summary>
     public abstract TableRows Into(Table table);
 

@@ -136,10 +136,12 @@ internal sealed class PostgresRows(Table table, PostgresColumn[] columns) : Tabl
         return Command($"delete from {table.Name} as t using (select * from unnest({Arrays(table.KeyLength)}) as k({string.Join(", ", key)})) as k where {match}", table.KeyLength, rows);
     }
 
-    /// <summary>What writes rows: of each key the last, unless it was deleted after that.</summary>
+    /// <summary>What writes rows: those not deleted after that, and where rows are replaced, of each key the last.</summary>
     public NpgsqlBatchCommand? Inserts()
     {
-        var rows = table.OnConflict == OnConflict.Replace || deletes.Contains(true) ? LastOfEachKey() : Enumerable.Range(0, deletes.Count).ToList();
+        var rows = table.OnConflict == OnConflict.Replace ? LastOfEachKey()
+            : deletes.Contains(true) ? NotDeleted()
+            : Enumerable.Range(0, deletes.Count).ToList();
         return rows.Count == 0 ? null : Command(
             $"insert into {table.Name} ({string.Join(", ", table.Columns)}) select * from unnest({Arrays(columns.Length)}){table.ConflictSql()}", columns.Length, rows);
     }
@@ -153,6 +155,18 @@ internal sealed class PostgresRows(Table table, PostgresColumn[] columns) : Tabl
         }
 
         return [.. last.Values.Where(row => !deletes[row]).Order()];
+    }
+
+    private List<int> NotDeleted()
+    {
+        var deleted = new Dictionary<int, int>(new Keys(columns[..table.KeyLength]));
+        var rows = Enumerable.Range(0, deletes.Count).ToList();
+        foreach (var row in rows.Where(row => deletes[row]))
+        {
+            deleted[row] = row;
+        }
+
+        return rows.FindAll(row => !deletes[row] && !(deleted.TryGetValue(row, out var last) && last > row));
     }
 
     private string Arrays(int count) => string.Join(", ", columns.Take(count).Select((column, index) => $"${index + 1}::{column.ArrayName}"));

@@ -29,13 +29,22 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
         }
     }
 
+    internal override bool IsShared => true;
+
     public override TableRows Into(Table table) => Rows(table).Begin(deleting: false);
 
     public override TableRows OutOf(Table table) => Rows(table).Begin(deleting: true);
 
     public override bool Claim(InputKey key, long seq) => !knownKeys.Contains(key) && claims.TryAdd(key, seq);
 
-    public override void Release(InputKey key) => claims.Remove(key);
+    public override void Release(InputKey key)
+    {
+        // It may have gone to the server already.
+        if (!claims.Remove(key) && knownKeys.Remove(key))
+        {
+            OutOf(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).End();
+        }
+    }
 
     internal override BatchStart Start(IReadOnlyCollection<UserKey> users, IReadOnlyCollection<InputKey> keys)
     {

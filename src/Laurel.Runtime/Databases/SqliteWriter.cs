@@ -23,6 +23,8 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection Connection => connection;
 
+    internal override bool IsShared => false;
+
     public override TableRows Into(Table table) => Prepare(table.Name, table.InsertSql);
 
     public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);

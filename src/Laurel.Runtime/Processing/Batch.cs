@@ -22,14 +22,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
     private readonly HashSet<UserKey> changed = [];
+    private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
-        Start(submissions);
-        Load(submissions);
+        Load(submissions, Start(submissions));
         var answers = new Answer[submissions.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -64,7 +64,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    private void Load(IReadOnlyList<Submission> submissions)
+    private void Load(IReadOnlyList<Submission> submissions, BatchStart start)
     {
         var missing = new Dictionary<int, HashSet<string>>();
         foreach (var submission in submissions)
@@ -75,9 +75,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
                 continue;
             }
 
-            if (cache.Find(key) is { } cached)
+            if (cache.Find(key) is { } cached && start.IsCurrent(key, cached))
             {
-                users.Add(key, cached);
+                users.Add(key, start.Renew(key, cached, cache));
             }
             else if (missing.TryGetValue(key.Space, out var ids))
             {
@@ -91,21 +91,33 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         foreach (var (space, ids) in missing)
         {
-            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
+            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
-                users.Add(key, user);
-                cache.Set(key, user, bytes);
+                var held = user with { Version = start.VersionOf(key) };
+                users.Add(key, held);
+                cache.Set(key, held, bytes);
             }
         }
     }
 
     private BatchStart Start(IReadOnlyList<Submission> submissions)
     {
+        if (!writer.IsShared)
+        {
+            return BatchStart.Alone;
+        }
+
         var start = writer.Start(
             submissions.Select(submission => new UserKey(submission.Space.Id, submission.Input.User)).ToHashSet(),
             [.. submissions.Where(submission => submission.IsKeyed)
                 .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+        versions = start.Versions;
+        foreach (var (space, epoch) in start.Epochs)
+        {
+            timelines.Renew(space, epoch);
+        }
+
         return start;
     }
 
@@ -167,7 +179,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
-        users[key] = new StoredUser(result.Next, seq);
+        users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         changed.Add(key);
         return projections is null
             ? Answer.Applied.Instance

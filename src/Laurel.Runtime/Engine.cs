@@ -3,6 +3,7 @@ using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -37,6 +38,7 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Transfers = new Transfers(this);
         processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
     }
 
@@ -56,6 +58,9 @@ public sealed class Engine : IDisposable
     public SqliteDatabase Database => Reader.Database;
 
     public Projections Projections { get; } = new();
+
+    /// <summary>Points on their way from user to user.</summary>
+    public Transfers Transfers { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());

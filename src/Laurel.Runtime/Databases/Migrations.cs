@@ -96,5 +96,12 @@ public static class Migrations
           fact_id blob not null, input_id blob, parent_id blob,
           primary key (space_id, user_id, achievement, times)) without rowid;
         """,
+        """
+        create table open_transfers (
+          space_id integer not null, user_id text not null, transfer_id blob not null, to_user_id text not null, points_system text not null,
+          amount bigint not null, at bigint not null,
+          primary key (space_id, user_id, transfer_id)) without rowid;
+        create index open_transfers_by_time on open_transfers (space_id, at);
+        """,
     ];
 }

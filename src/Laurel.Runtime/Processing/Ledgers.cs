@@ -24,6 +24,7 @@ internal static class Ledgers
         {
             case PointsAwarded awarded:
                 PointsLedger.Write(writer, key, awarded);
+                TransferTable.Write(writer, key, awarded);
                 break;
             case AwardLimited limited:
                 PointsLedger.Write(writer, key, limited);

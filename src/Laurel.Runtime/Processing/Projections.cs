@@ -1,6 +1,7 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
@@ -11,6 +12,8 @@ public sealed class Projections
 
     public AchievementTallies Tallies { get; } = new();
 
+    public Census Census { get; } = new();
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
@@ -19,6 +22,7 @@ public sealed class Projections
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {

@@ -17,6 +17,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
 
     public Space Space { get; } = key.Space;
 
+    /// <summary>What the key was named when it was made; its prefix when it has no name.</summary>
+    public string KeyName => key.Name.Length == 0 ? key.Prefix : key.Name;
+
     public CatalogSet Catalogs => Backend.CatalogsOf(Space);
 
     /// <summary>The rulebook version in force now.</summary>

@@ -43,6 +43,12 @@ internal sealed class PointsEntry
     /// <summary>The user's level; null below the first.</summary>
     public PointsLevelResponse? LevelOf(UserState state) => FindLevel(Definition.LevelOf(state.Points[index])?.Key);
 
+    /// <summary>Where the user stands between two levels; null without levels.</summary>
+    public LevelProgressResponse? ProgressOf(UserState state) =>
+        Levels.Count > 0 && Definition.ProgressOf(state.Points[index]) is var progress
+            ? new(FindLevel(progress.Next?.Key), progress.Into, progress.Missing, WireText.Of(progress.Percent))
+            : null;
+
     public PointsLevelResponse? FindLevel(string? key) => Levels.FirstOrDefault(level => level.Key == key);
 
     public PointsTriggerResponse? FindTrigger(string key) => triggers.GetValueOrDefault(key);

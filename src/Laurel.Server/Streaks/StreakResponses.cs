@@ -70,7 +70,14 @@ internal sealed record PauseResponse(string Id, string Start, string End);
 internal sealed record StreakRowResponse(string UserId, int StreakLength, string? Extended);
 
 /// <summary>What could not be done for an item of a list.</summary>
-internal sealed record IssueResponse(string UserId, string Severity, string Message);
+internal sealed record IssueResponse(string UserId, string Severity, string Message)
+{
+    /// <summary>The severity, as older clients read it.</summary>
+    public string Level => Severity;
+
+    /// <summary>The message, as older clients read it.</summary>
+    public string Reason => Message;
+}
 
 /// <summary>The answer to granting freezes: what could not be granted.</summary>
 internal sealed record FreezesResponse(IReadOnlyList<IssueResponse> Issues);

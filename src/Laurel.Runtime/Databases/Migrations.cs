@@ -97,6 +97,16 @@ public static class Migrations
           primary key (space_id, user_id, achievement, times)) without rowid;
         """,
         """
+        alter table spaces add column name text not null default '';
+        alter table spaces add column kind text not null default '';
+        alter table spaces add column updated_at bigint not null default 0;
+        alter table spaces add column archived_at bigint;
+        update spaces set name = 'Production', kind = 'production' where space_id = 1;
+        alter table api_keys add column key_id blob;
+        create index api_keys_by_id on api_keys (key_id);
+        create index api_keys_by_user on api_keys (space_id, user_id);
+        """,
+        """
         create table open_transfers (
           space_id integer not null, user_id text not null, transfer_id blob not null, to_user_id text not null, points_system text not null,
           amount bigint not null, at bigint not null,

@@ -12,7 +12,7 @@ public sealed record LimitRow(string Trigger, string Reason, long Count, long Lo
 public static class LimitQueries
 {
     /// <summary>A user's limited awards in one system by trigger and reason, in the order of their keys.</summary>
-    public static IReadOnlyList<LimitRow> Counts(SqliteDatabase database, Space space, string user, string system)
+    public static IReadOnlyList<LimitRow> Counts(Database database, Space space, string user, string system)
     {
         using var connection = database.Connect();
         return connection.Select(

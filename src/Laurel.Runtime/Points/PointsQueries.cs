@@ -23,7 +23,7 @@ public sealed record AwardRow(Guid Id, Instant At, string Trigger, long Amount, 
 public static class PointsQueries
 {
     /// <summary>A user's latest awards in one system, the latest first.</summary>
-    public static IReadOnlyList<AwardRow> Awards(SqliteDatabase database, Space space, string user, string system, int limit)
+    public static IReadOnlyList<AwardRow> Awards(Database database, Space space, string user, string system, int limit)
     {
         using var connection = database.Connect();
         return connection.Select(
@@ -44,7 +44,7 @@ public static class PointsQueries
     }
 
     /// <summary>A user's balance before an instant.</summary>
-    public static long BalanceBefore(SqliteDatabase database, Space space, (string User, string System) whose, Instant at)
+    public static long BalanceBefore(Database database, Space space, (string User, string System) whose, Instant at)
     {
         using var connection = database.Connect();
         return connection.Select(
@@ -56,7 +56,7 @@ public static class PointsQueries
     }
 
     /// <summary>What a user's balance moved by between two instants, the second exclusive, in the order of time.</summary>
-    public static IEnumerable<(Instant At, decimal Value)> Changes(SqliteDatabase database, Space space, (string User, string System) whose, Interval within)
+    public static IEnumerable<(Instant At, decimal Value)> Changes(Database database, Space space, (string User, string System) whose, Interval within)
     {
         using var connection = database.Connect();
         var rows = connection.Stream(

@@ -16,7 +16,7 @@ internal sealed record OpenTransfer(Guid Id, string From, string To, string Syst
 /// </summary>
 internal static class TransferTable
 {
-    public static void Write(SqliteWriter writer, LedgerKey key, PointsAwarded fact)
+    public static void Write(DatabaseWriter writer, LedgerKey key, PointsAwarded fact)
     {
         if (fact.Note is not { Transfer: { } transfer, OtherUser: { } other })
         {
@@ -37,15 +37,14 @@ internal static class TransferTable
         }
         else
         {
-            // It arrived, or came back: the row is the sender's.
-            writer.Connection.Execute(
-                "delete from open_transfers where space_id = @space and user_id in (@one, @other) and transfer_id = @transfer",
-                ("space", key.Space), ("one", key.User), ("other", other), ("transfer", transfer.ToByteArray(bigEndian: true)));
+            // It arrived with another user, or came back: the row is the sender's.
+            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(other).Add(transfer).End();
+            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(key.User).Add(transfer).End();
         }
     }
 
     /// <summary>Transfers that left the sender before an instant, the oldest first.</summary>
-    public static IReadOnlyList<OpenTransfer> Open(SqliteDatabase database, int space, Instant before, int limit)
+    public static IReadOnlyList<OpenTransfer> Open(Database database, int space, Instant before, int limit)
     {
         using var connection = database.Connect();
         return connection.Select(
@@ -58,7 +57,7 @@ internal static class TransferTable
     }
 
     /// <summary>What a keyed transfer was when it was first asked for; null: the sender's half was never accepted.</summary>
-    public static SendPoints? Find(SqliteDatabase database, int space, string user, InputId id)
+    public static SendPoints? Find(Database database, int space, string user, InputId id)
     {
         using var connection = database.Connect();
         return connection.Select(
@@ -72,7 +71,7 @@ internal static class TransferTable
     }
 
     /// <summary>Whether a keyed input was applied.</summary>
-    public static bool IsApplied(SqliteDatabase database, int space, string user, InputId id)
+    public static bool IsApplied(Database database, int space, string user, InputId id)
     {
         using var connection = database.Connect();
         return connection.Select(

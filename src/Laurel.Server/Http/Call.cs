@@ -11,14 +11,18 @@ using NodaTime.Text;
 namespace Laurel.Server.Http;
 
 /// <summary>One request: who asks, for what, and what it is answered from.</summary>
-internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
+internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Space space)
 {
     public Backend Backend { get; } = backend;
 
-    public Space Space { get; } = key.Space;
+    /// <summary>The space that is asked about: the key's environment, or a tenant of it.</summary>
+    public Space Space { get; } = space;
+
+    /// <summary>The key that asks.</summary>
+    public ApiKey Key { get; } = key;
 
     /// <summary>What the key was named when it was made; its prefix when it has no name.</summary>
-    public string KeyName => key.Name.Length == 0 ? key.Prefix : key.Name;
+    public string KeyName => Key.Name.Length == 0 ? Key.Prefix : Key.Name;
 
     public CatalogSet Catalogs => Backend.CatalogsOf(Space);
 
@@ -45,7 +49,7 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key)
     /// <summary>A key for one user acts for no other.</summary>
     public void AllowUser(string user)
     {
-        if (key.Kind == KeyKind.User && key.UserId != user)
+        if (Key.Kind == KeyKind.User && Key.UserId != user)
         {
             throw new RefusedException(ErrorTable.Forbidden);
         }

@@ -14,6 +14,8 @@ public static class ErrorTable
     public static readonly ErrorKind MalformedJson = new("malformed_json", 400, "The body is not valid JSON: {0}");
     public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
+    public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
+    public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
     public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "There is no streak here that could be set per user.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
@@ -33,7 +35,7 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
         UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
@@ -63,6 +65,7 @@ public static class ErrorTable
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),
         Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
+        Rejection.AchievementNotCompleted => Rule(rejection, 422, "The user does not hold the achievement {0}."),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
         Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
@@ -70,7 +73,8 @@ public static class ErrorTable
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),
         Rejection.PauseLimit => Rule(rejection, 422, "The user has 100 pauses already."),
         Rejection.UnknownPause => Rule(rejection, 404, "Streak pause not found by ID"),
-        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: the user's time has passed up to {0}."),
+        Rejection.UnknownEvent => Rule(rejection, 404, "Event not found"),
+        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: nothing before {0} is taken any more."),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };
 

@@ -39,7 +39,8 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         Reply reply;
         try
         {
-            reply = await handler(new Call(context, backend, KeyOf(context)));
+            var key = KeyOf(context);
+            reply = await handler(new Call(context, backend, key, Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString())));
         }
         catch (RefusedException refused)
         {

@@ -41,6 +41,7 @@ internal static class PointsEndpoints
             Total = entry.BalanceOf(state),
             Level = entry.LevelOf(state),
             LevelProgress = entry.ProgressOf(state),
+            NextExpiry = entry.NextExpiryOf(state),
             Awards = [.. PointsQueries.Awards(database, call.Space, user, key, limit).Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
             Limits = [.. LimitQueries.Counts(database, call.Space, user, key).Select(row => new LimitCountResponse(row.Trigger, entry.FindTrigger(row.Trigger)?.Id, row.Reason, row.Count, row.Lost))],
         };

@@ -47,6 +47,11 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(2)]
     public LevelProgressResponse? LevelProgress { get; init; }
 
+    /// <summary>What lapses next; only there where points lapse.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public NextExpiryResponse? NextExpiry { get; init; }
+
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
 
@@ -63,6 +68,9 @@ internal sealed record LimitCountResponse(string Trigger, string? TriggerId, str
 
 /// <summary>An award that limits reduced. Reason: repeated, full, cooled, limited, diminished or capped.</summary>
 internal sealed record LimitedAwardResponse(string PointsSystem, string Trigger, string Reason, long Wanted, long Granted);
+
+/// <summary>Points that lapse at the end of a local date.</summary>
+internal sealed record NextExpiryResponse(long Points, string Date);
 
 /// <summary>How an input changed a user's balance.</summary>
 internal sealed record EventPointsResponse : PointsFields

@@ -4,6 +4,7 @@ using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
@@ -48,6 +49,7 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
         Projections = new Projections(database);
@@ -86,6 +88,9 @@ public sealed class Engine : IDisposable
     public Database Database => Reader.Database;
 
     public Projections Projections { get; }
+
+    /// <summary>Points on their way from user to user.</summary>
+    public Transfers Transfers { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());

@@ -18,7 +18,7 @@ internal sealed class CorrectedFacts(Timeline timeline, UserState? before, Reder
     public IReadOnlyList<Fact> Of(Input input)
     {
         var own = result.Derived.Facts.Where(fact => fact.Cause.Input == input.Id && IsOwn(fact)).Concat(result.Facts.Where(fact => fact.Cause.Input == input.Id && !IsReported(fact)));
-        return input == accepted[^1]
+        return ReferenceEquals(input, accepted[^1])
             ? [.. own, .. result.Facts.Where(fact => !ids.Contains(fact.Cause.Input) || IsReported(fact)), .. Levels(input), .. result.Scores]
             : [.. own];
     }

@@ -9,6 +9,7 @@ using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
 using Microsoft.AspNetCore.Builder;
+using NodaTime;
 
 namespace Laurel.Server.Tests;
 
@@ -117,7 +118,7 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(Path.Combine(folder, "laurel.db"), Clock));
+        var engine = Engine.Open(new EngineOptions(Path.Combine(folder, "laurel.db"), Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
         var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -57,9 +57,9 @@ internal sealed class LateGroup(DatabaseWriter writer, Timeline timeline, UserKe
             return new(input, null, IsKnown: true);
         }
 
-        if (stored is not null && input.At < stored.State.At && input.At < now - (LateWindow ?? Duration.MaxValue))
+        if (LateWindow is { } window && stored is not null && input is not GrantAmnesty && input.At < stored.State.At && input.At < now - window)
         {
-            return new(input, Refuse(submission, new(Rejection.TooLate, (now - (LateWindow ?? Duration.Zero)).ToString())), IsKnown: false);
+            return new(input, Refuse(submission, new(Rejection.TooLate, (now - window).ToString())), IsKnown: false);
         }
 
         return input is RetractEvent or RevokeAchievement or GrantAmnesty && Derivation.RefusalOf(timeline.Current, stored?.State, input) is { } refusal

@@ -20,8 +20,6 @@ public sealed record ReplaySummary(long Applied, long Known, long Refused, Insta
 /// </summary>
 public sealed class Replayer(Engine engine, Space space)
 {
-    private const int PartSize = Processor.PartMax;
-
     // One part is on its way while the next is made. It must have been stored before the next one goes: when it could not be, what
     // comes after would let its users' time pass, and then it would come too late.
     private (Task<IReadOnlyList<Answer>> Answers, List<Submission> Inputs, List<long> Lines)? inFlight;
@@ -36,6 +34,9 @@ public sealed class Replayer(Engine engine, Space space)
 
     /// <summary>Called now and then with the number of events done.</summary>
     public Action<long> OnProgress { get; init; } = _ => { };
+
+    /// <summary>Inputs that go together; the fewer, the more often a user with late events is derived again.</summary>
+    public int PartSize { get; init; } = Processor.PartMax;
 
     /// <summary>Events come in the order in which they arrived, and not in that of time.</summary>
     public bool IsUnordered { get; init; }

@@ -1,4 +1,5 @@
 using Laurel.Server.Achievements;
+using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
@@ -51,6 +52,7 @@ public static class Application
 
         var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
         FreezeEndpoints.Map(admin);
+        CorrectionEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
         app.MapOpenApi(ApiDocument.Address);

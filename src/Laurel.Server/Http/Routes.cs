@@ -19,6 +19,8 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     public IEndpointConventionBuilder Patch(string pattern, Handler handler, Operation operation) => Map("PATCH", pattern, handler, operation);
 
+    public IEndpointConventionBuilder Delete(string pattern, Handler handler, Operation operation) => Map("DELETE", pattern, handler, operation);
+
     private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
     {
         RequestDelegate request = context => Handle(context, handler);

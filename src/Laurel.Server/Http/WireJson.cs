@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Laurel.Server.Achievements;
+using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
@@ -31,6 +32,14 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(UserPointsResponse))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
+[JsonSerializable(typeof(RetractionBody))]
+[JsonSerializable(typeof(RetractionResponse))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(HandledAchievementResponse))]
+[JsonSerializable(typeof(AdjustmentBody))]
+[JsonSerializable(typeof(AdjustmentResponse))]
+[JsonSerializable(typeof(AmnestyBody))]
+[JsonSerializable(typeof(AmnestyResponse))]
 [JsonSerializable(typeof(FreezesBody))]
 [JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]

@@ -1,5 +1,6 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
+using Laurel.Server.Corrections;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -89,6 +90,7 @@ public static class Application
         RestoreEndpoints.Map(admin);
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
+        CorrectionEndpoints.Map(admin);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

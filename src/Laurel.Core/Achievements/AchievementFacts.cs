@@ -12,3 +12,6 @@ public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, st
     /// <summary>Which completion of the user's this is, from 1; above 1 for repeatable achievements.</summary>
     public int Count { get; init; } = 1;
 }
+
+/// <summary>The user began again and does not hold the achievement any more, which was completed <paramref name="Count"/> times so far.</summary>
+public sealed record AchievementReset(FactId Id, Cause Cause, Instant At, string Achievement, int Count) : Fact(Id, Cause, At);

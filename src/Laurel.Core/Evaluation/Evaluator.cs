@@ -86,7 +86,7 @@ public static class Evaluator
 
     private static Evaluated EvaluateFirst(Timeline timeline, Input input)
     {
-        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak)
+        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige)
         {
             return new Evaluated.Rejected(Rejection.UnknownUser, input.User);
         }
@@ -174,6 +174,9 @@ public static class Evaluator
                 break;
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
+                break;
+            case Prestige prestige:
+                PrestigeRules.Apply(draft, prestige);
                 break;
             case Identify or Tick:
                 break;

@@ -27,6 +27,7 @@ internal static class InputJson
         AdjustPoints => "adjust",
         SendPoints => "send",
         ReceivePoints => "receive",
+        Prestige => "prestige",
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
     };
 
@@ -110,6 +111,9 @@ internal static class InputJson
                 json.WriteString("from", receive.From);
                 json.WriteString("transfer", receive.Transfer);
                 break;
+            case Prestige prestige:
+                json.WriteString("points", prestige.System);
+                break;
             case RemovePause remove:
                 json.WriteString("pause", remove.Pause.Value);
                 break;
@@ -140,6 +144,7 @@ internal static class InputJson
             "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
             "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),
+            "prestige" => new Prestige(row.Id, row.User, row.At, body.FindText("points") ?? ""),
             "adjust" => new AdjustPoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
             {
                 Reason = body.FindText("reason") ?? "",

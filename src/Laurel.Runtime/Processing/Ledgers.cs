@@ -31,6 +31,12 @@ internal static class Ledgers
             case LevelChanged changed:
                 PointsLedger.Write(writer, key, changed);
                 break;
+            case Prestiged prestiged:
+                PointsLedger.Write(writer, key, prestiged);
+                break;
+            case AchievementReset reset:
+                AchievementLedger.Write(writer, key, reset);
+                break;
             case AchievementCompleted completed:
                 AchievementLedger.Write(writer, key, completed);
                 break;

@@ -43,6 +43,11 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(1)]
     public PointsLevelResponse? Level { get; init; }
 
+    /// <summary>Only there where users can begin again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public PrestigeResponse? Prestige { get; init; }
+
     /// <summary>What lapses next; only there where points lapse.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
@@ -51,6 +56,9 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
 }
+
+/// <summary>How often a user has begun again, and what that makes of awards.</summary>
+internal sealed record PrestigeResponse(int Count, decimal Multiplier);
 
 /// <summary>Points that lapse at the end of a local date.</summary>
 internal sealed record NextExpiryResponse(long Points, string Date);

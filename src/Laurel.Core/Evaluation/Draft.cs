@@ -37,6 +37,7 @@ internal sealed class Draft
         Pauses = state.Pauses;
         ActiveDays = state.ActiveDays;
         pastCompletions = state.PastCompletions;
+        Revoked = state.Revoked;
         Counters = new(state.Counters);
         Gauges = new(state.Gauges);
         Steps = new(state.Steps);
@@ -59,6 +60,9 @@ internal sealed class Draft
     public ValueList<Pause> Pauses { get; set; }
 
     public ActiveDays ActiveDays { get; set; }
+
+    /// <summary>Keys of achievements that rules must not complete.</summary>
+    public ValueList<string> Revoked { get; set; }
 
     public Slots<decimal> Counters;
     public Slots<GaugeState?> Gauges;
@@ -200,6 +204,7 @@ internal sealed class Draft
         Pauses = Pauses,
         ActiveDays = ActiveDays,
         PastCompletions = pastCompletions,
+        Revoked = Revoked,
         Version = Plan.Version,
         At = now,
         NextDueAt = NextDue(),

@@ -60,6 +60,9 @@ public sealed record UserState(UserProfile Profile)
         return 0;
     }
 
+    /// <summary>Keys of achievements that were taken away by hand: rules do not complete them again.</summary>
+    public ValueList<string> Revoked { get; init; } = [];
+
     public ValueList<PointsState> Points { get; init; } = [];
 
     public ValueList<LeaderboardState> Leaderboards { get; init; } = [];

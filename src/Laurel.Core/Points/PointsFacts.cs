@@ -3,9 +3,11 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Why a balance moved. Expired: points lapsed. Spent: the user bought something. Reset: the user began
-/// again.</summary>
-public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Spent, Reset }
+/// <summary>
+/// Why a balance moved. Expired: points lapsed. Spent: the user bought something. Reset: the user began again. Reversal: an earlier award no longer holds; it
+/// names the award as the cause's parent.
+/// </summary>
+public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Spent, Reset, Reversal }
 
 /// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
 /// <param name="Reason">Of an adjustment; what points were spent for.</param>

@@ -28,6 +28,11 @@ internal static class InputJson
         SendPoints => "send",
         ReceivePoints => "receive",
         Prestige => "prestige",
+        RetractEvent => "retract",
+        GrantAchievement => "grant",
+        RevokeAchievement => "revoke",
+        KeepAchievement => "keep",
+        GrantAmnesty => "amnesty",
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
     };
 
@@ -96,6 +101,19 @@ internal static class InputJson
                 json.WriteDate("start", pause.StartOn);
                 json.WriteDate("end", pause.EndOn);
                 break;
+            case RemovePause remove:
+                json.WriteString("pause", remove.Pause.Value);
+                break;
+            default:
+                WriteOfPoints(json, input);
+                break;
+        }
+    }
+
+    private static void WriteOfPoints(Utf8JsonWriter json, Input input)
+    {
+        switch (input)
+        {
             case AdjustPoints adjust:
                 WritePoints(json, adjust.System, adjust.Amount);
                 json.WriteString("reason", adjust.Reason);
@@ -114,8 +132,8 @@ internal static class InputJson
             case Prestige prestige:
                 json.WriteString("points", prestige.System);
                 break;
-            case RemovePause remove:
-                json.WriteString("pause", remove.Pause.Value);
+            default:
+                CorrectionJson.Write(json, input);
                 break;
         }
     }
@@ -160,6 +178,7 @@ internal static class InputJson
                 From = body.FindText("from") ?? "",
                 Transfer = body.GetProperty("transfer").GetGuid(),
             },
+            "retract" or "grant" or "revoke" or "keep" or "amnesty" => CorrectionJson.Read(row, body),
             _ => throw new JsonException($"The journal has an input of the unknown kind '{row.Kind}'."),
         };
     }

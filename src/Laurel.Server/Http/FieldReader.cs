@@ -13,7 +13,7 @@ namespace Laurel.Server.Http;
 /// Reads the fields of one JSON object strictly and collects what is wrong with them, so that all of it is answered at once.
 /// Absent and null are the same: not given. Unknown fields are ignored.
 /// </summary>
-internal sealed class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
+internal sealed partial class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
 {
     public void Problem(string name, string limit) => problems.Add(new(PathOf(name), limit));
 

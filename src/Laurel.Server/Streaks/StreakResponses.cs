@@ -84,9 +84,3 @@ internal sealed record PurchaseResponse : StreakFields
 
 /// <summary>A user's streak in a list.</summary>
 internal sealed record StreakRowResponse(string UserId, int StreakLength, string? Extended);
-
-/// <summary>What could not be done for an item of a list.</summary>
-internal sealed record IssueResponse(string UserId, string Severity, string Message);
-
-/// <summary>The answer to granting freezes: what could not be granted.</summary>
-internal sealed record FreezesResponse(IReadOnlyList<IssueResponse> Issues);

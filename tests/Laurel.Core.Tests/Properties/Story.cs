@@ -61,6 +61,13 @@ internal static class Story
         return inputs;
     }
 
+    /// <summary>One to three versions of random rules that take effect somewhere between the inputs.</summary>
+    public static IReadOnlyList<Plan> Versions(Random random, List<Input> inputs)
+    {
+        var changes = Enumerable.Range(0, random.Next(3)).Select(_ => random.Pick([.. inputs]).At + Duration.FromMinutes(random.Next(60))).Order();
+        return [new Plan(Rules(random), 1, Instant.MinValue), .. changes.Select((at, i) => new Plan(Rules(random), i + 2, at))];
+    }
+
     /// <summary>State and facts after all inputs; a refused one changes nothing.</summary>
     public static (UserState? State, List<Fact> Facts) Live(Timeline timeline, IEnumerable<Input> inputs)
     {

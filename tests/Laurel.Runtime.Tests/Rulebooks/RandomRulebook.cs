@@ -84,6 +84,7 @@ internal sealed class RandomRulebook(int seed)
             Description = Text(),
             BadgeUrl = Url(),
             Status = Word<AchievementStatus>(),
+            OnRetract = Word<OnRetract>(),
             UserFilter = UserFilter(),
             EventFilter = when is AchievementCondition.Metric ? EventFilter() : [],
             MaxTimes = Of(1, 1, 2, 10_000),

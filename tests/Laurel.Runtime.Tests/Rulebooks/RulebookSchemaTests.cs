@@ -20,6 +20,7 @@ public sealed class RulebookSchemaTests
         { "streak", "mode", "streaks: [{key: s, mode: ?}]" },
         { "streak", "weekStart", "streaks: [{key: s, weekStart: ?}]" },
         { "achievement", "status", "achievements: [{key: a, status: ?}]" },
+        { "achievement", "onRetract", "achievements: [{key: a, onRetract: ?}]" },
         { "when", "measure", "achievements: [{key: a, when: {metric: m, measure: ?, reaches: 1}}]" },
         { "when", "per", "achievements: [{key: a, when: {metric: m, per: ?, reaches: 1}}]" },
         { "trigger", "status", "points: [{key: p, triggers: [{key: t, status: ?}]}]" },

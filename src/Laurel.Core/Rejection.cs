@@ -72,6 +72,9 @@ public enum Rejection
     /// <summary>The user lacks the attributes that the achievement asks for.</summary>
     AchievementNotForUser,
 
+    /// <summary>The user does not hold the achievement that is to be revoked.</summary>
+    AchievementNotCompleted,
+
     /// <summary>The streak has no freezes.</summary>
     FreezesDisabled,
 
@@ -93,7 +96,10 @@ public enum Rejection
     /// <summary>The user has no such pause; it may have been removed, or ended weeks ago.</summary>
     UnknownPause,
 
-    /// <summary>The instant lies before what the user's state already covers.</summary>
+    /// <summary>The user has no such event to retract.</summary>
+    UnknownEvent,
+
+    /// <summary>The instant lies before what the user's state already covers, by more than the window for late events.</summary>
     TooLate,
 }
 
@@ -125,6 +131,7 @@ public static class RejectionCodes
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",
         Rejection.AchievementNotForUser => "achievement_not_for_user",
+        Rejection.AchievementNotCompleted => "achievement_not_completed",
         Rejection.FreezesDisabled => "freezes_disabled",
         Rejection.FreezeLimit => "freeze_limit",
         Rejection.NothingToRestore => "nothing_to_restore",
@@ -132,6 +139,7 @@ public static class RejectionCodes
         Rejection.PauseInPast => "pause_in_past",
         Rejection.PauseLimit => "pause_limit",
         Rejection.UnknownPause => "unknown_pause",
+        Rejection.UnknownEvent => "unknown_event",
         Rejection.TooLate => "too_late",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };

@@ -11,9 +11,9 @@ using NodaTime;
 namespace Laurel.Runtime;
 
 /// <summary>How an engine is opened.</summary>
-/// <param name="File">The SQLite file; created when absent.</param>
+/// <param name="DatabaseText">Where everything is kept: a SQLite file, with or without <c>sqlite:</c> before it; created when absent.</param>
 /// <param name="Clock">What time it is.</param>
-public sealed record EngineOptions(string File, IClock Clock)
+public sealed record EngineOptions(string DatabaseText, IClock Clock)
 {
     /// <summary>Whether ranks and tallies are kept in memory; off for replays, which nobody watches.</summary>
     public bool KeepsProjections { get; init; } = true;
@@ -34,7 +34,7 @@ public sealed class Engine : IDisposable
     private readonly Processor processor;
     private readonly IClock clock;
 
-    private Engine(EngineOptions options, SqliteDatabase database, SqliteWriter writer)
+    private Engine(EngineOptions options, Database database, DatabaseWriter writer)
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
@@ -71,7 +71,7 @@ public sealed class Engine : IDisposable
     /// <summary>Changes rulebooks step by step.</summary>
     public RulebookEditor Editor { get; }
 
-    public SqliteDatabase Database => Reader.Database;
+    public Database Database => Reader.Database;
 
     public Projections Projections { get; } = new();
 
@@ -81,7 +81,7 @@ public sealed class Engine : IDisposable
     /// <summary>Opens the file. Throws <see cref="DatabaseException"/> when that is not possible.</summary>
     public static Engine Open(EngineOptions options)
     {
-        var database = SqliteDatabase.Open(options.File);
+        var database = Database.Open(options.DatabaseText);
         Engine? engine = null;
         try
         {

@@ -16,11 +16,11 @@ namespace Laurel.Runtime;
 /// The reading half of an engine: rulebooks and users of a database file. Works beside a server that writes the same file.
 /// Thread-safe.
 /// </summary>
-public sealed class EngineReader(SqliteDatabase database)
+public sealed class EngineReader(Database database)
 {
     private readonly ConcurrentDictionary<int, Timeline> timelines = new();
 
-    public SqliteDatabase Database { get; } = database;
+    public Database Database { get; } = database;
 
     public RulebookStore Rulebooks { get; } = new(database);
 

@@ -3,8 +3,8 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Why a balance moved.</summary>
-public enum AwardKind { Trigger, Adjustment, Sent, Received }
+/// <summary>Why a balance moved. Expired: points lapsed. Reversal: an earlier award no longer holds; it names the award as the cause's parent.</summary>
+public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Reversal }
 
 /// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
 /// <param name="Reason">Of an adjustment.</param>
@@ -29,10 +29,10 @@ public sealed record PointsAwarded(
 
     public AwardKind Kind { get; init; } = AwardKind.Trigger;
 
-    /// <summary>Null for triggers.</summary>
+    /// <summary>Null for triggers, and for what lapsed.</summary>
     public AwardNote? Note { get; init; }
 
-    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers do not.</summary>
+    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers and what lapsed do not.</summary>
     public bool IsEarned => Kind is AwardKind.Trigger or AwardKind.Adjustment;
 }
 

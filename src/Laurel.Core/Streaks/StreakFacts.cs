@@ -31,6 +31,9 @@ public sealed record PauseCreated(FactId Id, Cause Cause, Instant At, InputId Pa
 /// <summary>A pause was removed; what it covered before stays covered.</summary>
 public sealed record PauseRemoved(FactId Id, Cause Cause, Instant At, InputId Pause, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
 
+/// <summary>Dates, inclusive, on which no streak of the user's can be lost, were granted by hand.</summary>
+public sealed record AmnestyGranted(FactId Id, Cause Cause, Instant At, InputId Amnesty, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
+
 /// <summary>How freezes came in. Milestone: a length or an achievement brought them.</summary>
 public enum FreezeSource { Initial, Earned, Manual, Milestone }
 

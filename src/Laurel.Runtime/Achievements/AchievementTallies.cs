@@ -60,33 +60,24 @@ public sealed class AchievementTallies
         }
     }
 
-    internal void Load(SqliteDatabase database, int space)
+    internal void Load(Database database, int space)
     {
         using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select '', '', count(*), 0, 0 from users where space_id = $space
-            union all
-            select done.achievement, done.user_id, done.completed_at, users.created_at, 1
-            from achievement_completions as done join users on users.space_id = done.space_id and users.user_id = done.user_id
-            where done.space_id = $space
-            union all
-            select achievement, user_id, completed_at, completed_at, times from achievement_repetitions where space_id = $space
-            """;
-        command.Parameters.AddWithValue("$space", space);
-        using var reader = command.ExecuteReader();
         lock (gate)
         {
-            while (reader.Read())
+            users[space] = (int)(connection.SelectLong("select count(*) from users where space_id = @space", ("space", space)) ?? 0);
+            foreach (var (achievement, earner, userCreatedAt, times) in connection.Stream(
+                """
+                select done.achievement, done.user_id, done.completed_at, users.created_at, 1
+                from achievement_completions as done join users on users.space_id = done.space_id and users.user_id = done.user_id
+                where done.space_id = @space
+                union all
+                select achievement, user_id, completed_at, completed_at, times from achievement_repetitions where space_id = @space
+                """,
+                row => (row.GetString(0), new Earner(row.GetString(1), At(row.GetInt64(2))), At(row.GetInt64(3)), row.GetInt32(4)),
+                ("space", space)))
             {
-                if (reader.GetString(0).Length == 0)
-                {
-                    users[space] = reader.GetInt32(2);
-                }
-                else
-                {
-                    Of(space, reader.GetString(0)).Add(new(reader.GetString(1), At(reader.GetInt64(2))), At(reader.GetInt64(3)), reader.GetInt32(4));
-                }
+                Of(space, achievement).Add(earner, userCreatedAt, times);
             }
         }
     }

@@ -6,12 +6,18 @@ public enum OnConflict { Fail, Replace, Ignore }
 /// <summary>A table that batches write to: its columns in order, of which the first <paramref name="KeyLength"/> are the key.</summary>
 public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, params string[] Columns)
 {
-    /// <summary>The insert statement with positional parameters, in the SQL that both databases understand.</summary>
+    /// <summary>A name for the statement that deletes by key.</summary>
+    internal string DeletesName { get; } = Name + " deletes";
+
+    /// <summary>The insert statement with positional parameters.</summary>
     public string InsertSql()
     {
         var values = string.Join(", ", Columns.Select((_, index) => $"?{index + 1}"));
         return $"insert into {Name} ({string.Join(", ", Columns)}) values ({values}){ConflictSql()}";
     }
+
+    /// <summary>The statement that deletes the row of a key, with positional parameters.</summary>
+    public string DeleteSql() => $"delete from {Name} where {string.Join(" and ", Columns.Take(KeyLength).Select((column, index) => $"{column} = ?{index + 1}"))}";
 
     private string ConflictSql()
     {

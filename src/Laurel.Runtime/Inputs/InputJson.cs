@@ -25,6 +25,11 @@ internal static class InputJson
         AdjustPoints => "adjust",
         SendPoints => "send",
         ReceivePoints => "receive",
+        RetractEvent => "retract",
+        GrantAchievement => "grant",
+        RevokeAchievement => "revoke",
+        KeepAchievement => "keep",
+        GrantAmnesty => "amnesty",
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "This kind of input is not journaled."),
     };
 
@@ -104,6 +109,9 @@ internal static class InputJson
             case RemovePause remove:
                 json.WriteString("pause", remove.Pause.Value);
                 break;
+            default:
+                CorrectionJson.Write(json, input);
+                break;
         }
     }
 
@@ -144,6 +152,7 @@ internal static class InputJson
                 From = body.FindText("from") ?? "",
                 Transfer = body.GetProperty("transfer").GetGuid(),
             },
+            "retract" or "grant" or "revoke" or "keep" or "amnesty" => CorrectionJson.Read(row, body),
             _ => throw new JsonException($"The journal has an input of the unknown kind '{row.Kind}'."),
         };
     }

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Laurel.Runtime.Keys;
 
 /// <summary>The API keys of a database. Thread-safe. What another process changes is seen within a second.</summary>
-public sealed class KeyStore(SqliteDatabase database, IClock clock)
+public sealed class KeyStore(Database database, IClock clock)
 {
     private static readonly Duration CachedFor = Duration.FromSeconds(1);
     private static readonly Duration UseNotedEvery = Duration.FromMinutes(1);

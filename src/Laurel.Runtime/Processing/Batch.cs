@@ -18,7 +18,7 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
     private readonly HashSet<UserKey> changed = [];
@@ -29,6 +29,7 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
         Load(submissions);
+        LookUpKeys(submissions);
         var answers = new Answer[submissions.Count];
         for (var i = 0; i < answers.Length; i++)
         {
@@ -99,6 +100,10 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         }
     }
 
+    private void LookUpKeys(IReadOnlyList<Submission> submissions) => writer.LookUp(
+        [.. submissions.Where(submission => submission.IsKeyed)
+            .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+
     private Answer Apply(Submission submission)
     {
         var timeline = timelines.Of(submission.Space.Id);
@@ -107,7 +112,7 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
         var input = submission.AtArrival ? At(now, submission.Input, stored)
             : submission.Input is Tick ? At(submission.Input.At, submission.Input, stored)
             : submission.Input;
-        if (submission.IsKeyed && !IdempotencyTable.Claim(writer, key.Space, input, (stored?.Seq ?? 0) + 1))
+        if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return Replayed(timeline, input, stored);
         }
@@ -128,7 +133,7 @@ internal sealed class Batch(SqliteWriter writer, UserCache cache, RulebookTimeli
     {
         if (submission.IsKeyed)
         {
-            IdempotencyTable.Release(writer, submission.Space.Id, input);
+            writer.Release(new(submission.Space.Id, input.User, input.Id.Value));
         }
 
         return new(rejected.Reason, rejected.Detail);

@@ -27,7 +27,7 @@ public sealed class Processor : IDisposable
     public const int QueueMax = 65_536;
 
     private readonly BlockingCollection<Work> queue = new(QueueMax);
-    private readonly SqliteWriter writer;
+    private readonly DatabaseWriter writer;
     private readonly Projections? projections;
     private readonly IClock clock;
     private readonly UserCache cache;
@@ -35,7 +35,7 @@ public sealed class Processor : IDisposable
     private readonly Thread thread;
 
     /// <param name="projections">Fed with every committed fact; null while nobody reads ranks (replay).</param>
-    public Processor(SqliteWriter writer, Projections? projections, IClock clock, long cacheBytes)
+    public Processor(DatabaseWriter writer, Projections? projections, IClock clock, long cacheBytes)
     {
         this.writer = writer;
         this.projections = projections;
@@ -72,7 +72,7 @@ public sealed class Processor : IDisposable
     }
 
     /// <summary>Runs maintenance in a transaction of its own, between two batches; <paramref name="after"/> follows its commit.</summary>
-    public Task Run(Action<SqliteWriter> work, Action? after = null)
+    public Task Run(Action<DatabaseWriter> work, Action? after = null)
     {
         var job = new Work.Job(work, after ?? (() => { }));
         queue.Add(job);
@@ -193,7 +193,7 @@ public sealed class Processor : IDisposable
         {
             writer.Transact(() => answers = batch.Run(submissions));
         }
-        catch (DatabaseException error) when (error.Code != SqliteErrors.Other)
+        catch (DatabaseException error) when (error.Code != DatabaseErrors.Other)
         {
             batch.Forget();
             return Failed(submissions, new(error.Code, error.Message, error));

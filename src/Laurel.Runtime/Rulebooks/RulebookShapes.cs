@@ -31,6 +31,7 @@ public static class RulebookShapes
         WhereDocument.UserAndEvent,
         WhereDocument.User,
         PointsDocument.Shape,
+        ExpiryDocument.Shape,
         TriggerDocument.Shape,
         TriggerDocument.Level,
         TriggerDocument.Completed,

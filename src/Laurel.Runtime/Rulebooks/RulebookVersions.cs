@@ -9,7 +9,7 @@ namespace Laurel.Runtime.Rulebooks;
 public static class RulebookVersions
 {
     /// <summary>The versions of a space, the latest first, below <paramref name="before"/>.</summary>
-    public static IReadOnlyList<RulebookVersion> List(SqliteDatabase database, Space space, int before, int limit)
+    public static IReadOnlyList<RulebookVersion> List(Database database, Space space, int before, int limit)
     {
         using var connection = database.Connect();
         return connection.Select(
@@ -22,7 +22,7 @@ public static class RulebookVersions
     /// Stores a rulebook as the version after <paramref name="known"/> (null: as the first one), in force from <paramref name="at"/> on.
     /// False when there is a later version than that by now.
     /// </summary>
-    internal static bool TryAdd(SqliteDatabase database, (Space Space, Plan? After) known, Rulebook rulebook, string author, Instant at)
+    internal static bool TryAdd(Database database, (Space Space, Plan? After) known, Rulebook rulebook, string author, Instant at)
     {
         var effectiveAt = known.After is { } plan ? Instant.Max(at, plan.EffectiveAt) : at;
         using var connection = database.Connect();

@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Spaces;
 /// <summary>
 /// The spaces of a database, kept in memory. Thread-safe. What another process adds is seen after <see cref="Refresh"/>.
 /// </summary>
-public sealed class SpaceStore(SqliteDatabase database)
+public sealed class SpaceStore(Database database)
 {
     private readonly Lock gate = new();
     private volatile Known known = new([]);

@@ -8,7 +8,7 @@ namespace Laurel.Runtime.Streaks;
 public static class PauseQueries
 {
     /// <summary>The user whose pause this was when it was made; null when there never was such a pause.</summary>
-    public static string? UserOf(SqliteDatabase database, Space space, InputId pause)
+    public static string? UserOf(Database database, Space space, InputId pause)
     {
         using var connection = database.Connect();
         return connection.Select(

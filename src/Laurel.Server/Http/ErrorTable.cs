@@ -65,6 +65,7 @@ public static class ErrorTable
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),
         Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
+        Rejection.AchievementNotCompleted => Rule(rejection, 422, "The user does not hold the achievement {0}."),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
         Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
@@ -72,7 +73,8 @@ public static class ErrorTable
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),
         Rejection.PauseLimit => Rule(rejection, 422, "The user has 100 pauses already."),
         Rejection.UnknownPause => Rule(rejection, 404, "Streak pause not found by ID"),
-        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: the user's time has passed up to {0}."),
+        Rejection.UnknownEvent => Rule(rejection, 404, "Event not found"),
+        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: nothing before {0} is taken any more."),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };
 

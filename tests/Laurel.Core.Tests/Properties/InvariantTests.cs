@@ -151,6 +151,8 @@ public sealed class InvariantTests
         }
 
         Assert.Equal(sum, state.Balance);
+        Assert.Equal(system.Expiry is null ? 0 : Math.Max(sum, 0), state.Lots.Sum(lot => lot.Amount));
+        Assert.All(state.Lots.Zip(state.Lots.Skip(1)), pair => Assert.True(pair.First.EarnedOn < pair.Second.EarnedOn));
         var changes = facts.OfType<LevelChanged>().Where(change => change.System == system.Key).ToArray();
         Assert.All(changes.Zip(changes.Skip(1)), pair => Assert.Equal(pair.First.Level, pair.Second.Previous));
         var level = system.LevelOf(state)?.Key;

@@ -61,6 +61,13 @@ internal static class Story
         return inputs;
     }
 
+    /// <summary>One to three versions of random rules that take effect somewhere between the inputs.</summary>
+    public static IReadOnlyList<Plan> Versions(Random random, List<Input> inputs)
+    {
+        var changes = Enumerable.Range(0, random.Next(3)).Select(_ => random.Pick([.. inputs]).At + Duration.FromMinutes(random.Next(60))).Order();
+        return [new Plan(Rules(random), 1, Instant.MinValue), .. changes.Select((at, i) => new Plan(Rules(random), i + 2, at))];
+    }
+
     /// <summary>State and facts after all inputs; a refused one changes nothing.</summary>
     public static (UserState? State, List<Fact> Facts) Live(Timeline timeline, IEnumerable<Input> inputs)
     {
@@ -90,6 +97,7 @@ internal static class Story
             MaxPoints = random.Chance(30) ? 150 : null,
             AllowsTransfers = true,
             Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
+            Expiry = random.Chance(40) ? new(random.Next(1, 15), random.Pick(Enum.GetValues<ExpiryFrom>())) : null,
             LevelPolicy = new() { Follow = random.Pick(Enum.GetValues<LevelFollow>()), Cap = random.Chance(30) ? "two" : null },
         };
 
@@ -115,6 +123,7 @@ internal static class Story
     private static PointsDefinition Energy(Random random) =>
         Make.Points("energy", new TriggerDefinition("leveled", 4, new TriggerCondition.Level("xp", null)), new TriggerDefinition("share", 1, new TriggerCondition.Completed(25, [])), Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
         {
+            Expiry = random.Chance(30) ? new(1) : null,
             MaxPoints = random.Next(3, 12),
             Floor = random.Chance(30) ? -3 : 0,
             Stacking = random.Pick(Enum.GetValues<BoostStacking>()),

@@ -83,6 +83,7 @@ internal sealed class RandomRulebook(int seed)
             Description = Text(),
             BadgeUrl = Url(),
             Status = Word<AchievementStatus>(),
+            OnRetract = Word<OnRetract>(),
             UserFilter = UserFilter(),
             EventFilter = when is AchievementCondition.Metric ? EventFilter() : [],
             MaxTimes = Of(1, 1, 2, 10_000),
@@ -125,6 +126,7 @@ internal sealed class RandomRulebook(int seed)
         Limits = [.. Some("l", _ => Limit()).Where(limit => limit.Span is LimitSpan.Per)],
         Floor = Of(0, -1, -Limits.PointsMax),
         AllowsTransfers = Maybe(),
+        Expiry = Of<PointsExpiry?>(null, new(1), new(Limits.ExpiryDaysMax, ExpiryFrom.LastEarned)),
         Stacking = Word<BoostStacking>(),
     });
 

@@ -19,6 +19,12 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
     public bool KeepsProjections { get; init; } = true;
 
     /// <summary>
+    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
+    /// refused as too late.
+    /// </summary>
+    public Duration? LateWindow { get; init; }
+
+    /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
     /// machine's memory, from 16 MiB to 256 MiB.
     /// </summary>
@@ -40,7 +46,8 @@ public sealed class Engine : IDisposable
         Reader = new EngineReader(database);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+        Projections = new Projections(database);
+        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, (options.CacheBytes, options.LateWindow));
     }
 
     private void Load(EngineOptions options)
@@ -59,7 +66,7 @@ public sealed class Engine : IDisposable
         {
             using var connection = Database.Connect();
             ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, space.Id);
+            Projections.Tallies.Load(space.Id);
         }
     }
 
@@ -73,7 +80,7 @@ public sealed class Engine : IDisposable
 
     public Database Database => Reader.Database;
 
-    public Projections Projections { get; } = new();
+    public Projections Projections { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());

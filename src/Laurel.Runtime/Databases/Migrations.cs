@@ -107,5 +107,11 @@ public static class Migrations
         create index api_keys_by_user on api_keys (space_id, user_id);
         create index journal_pauses on journal (space_id, input_id) where kind = 'pause';
         """,
+        """
+        create table corrections (
+          space_id integer not null, user_id text not null, seq bigint not null, ordinal integer not null, ledger text not null,
+          fact_id blob not null, row text not null, input_id blob,
+          primary key (space_id, user_id, seq, ordinal)) without rowid;
+        """,
     ];
 }

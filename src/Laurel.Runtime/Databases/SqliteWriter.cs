@@ -22,7 +22,7 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection Connection => connection;
 
-    public override TableRows Into(Table table) => Prepare(table.Name, table.InsertSql);
+    public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
 
     public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
 

@@ -31,16 +31,18 @@ public sealed class Processor : IDisposable
     private readonly Projections? projections;
     private readonly IClock clock;
     private readonly UserCache cache;
+    private readonly Duration? lateWindow;
     private readonly RulebookTimelines timelines = new();
     private readonly Thread thread;
 
     /// <param name="projections">Fed with every committed fact; null while nobody reads ranks (replay).</param>
-    public Processor(DatabaseWriter writer, Projections? projections, IClock clock, long cacheBytes)
+    public Processor(DatabaseWriter writer, Projections? projections, IClock clock, (long CacheBytes, Duration? LateWindow) limits)
     {
         this.writer = writer;
         this.projections = projections;
         this.clock = clock;
-        cache = new UserCache(cacheBytes);
+        cache = new UserCache(limits.CacheBytes);
+        lateWindow = limits.LateWindow;
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-processor" };
         thread.Start();
     }
@@ -187,7 +189,7 @@ public sealed class Processor : IDisposable
     // A batch that fails is split, so that one poisonous input fails alone; a database that cannot write fails them all.
     private Answer[] Process(Submission[] submissions)
     {
-        var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()), projections);
+        var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()), projections, lateWindow);
         Answer[] answers = [];
         try
         {

@@ -48,6 +48,7 @@ public static class Application
         MetricEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);
         StreakEndpoints.Map(v1);
+        PurchaseEndpoints.Map(v1);
         PointsEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);

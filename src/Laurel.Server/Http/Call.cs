@@ -16,6 +16,8 @@ namespace Laurel.Server.Http;
 /// <summary>One request: who asks, for what, and what it is answered from.</summary>
 internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Space space)
 {
+    public const string KeyHeader = "Idempotency-Key";
+
     public Backend Backend { get; } = backend;
 
     /// <summary>The space that is asked about: the key's environment, or a tenant of it.</summary>
@@ -144,6 +146,19 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
 
     /// <summary>Makes a changed rulebook the next version, after all changes of others; see <see cref="RulebookEditor.Edit"/>.</summary>
     public Task<Plan?> EditRulebook(Func<Rulebook, Rulebook> change) => Backend.Engine.Editor.Edit(Space, Key.Prefix, change);
+
+    /// <summary>Applies an input that happens now, once per <c>Idempotency-Key</c> of the user in this scope; without the header every time.</summary>
+    /// <param name="what">The scope has a slash, which no key of a metric has.</param>
+    /// <param name="make">Makes the input.</param>
+    public async ValueTask<Answer> SubmitOnce((string Scope, string User) what, Func<InputId, Instant, Input> make)
+    {
+        _ = Catalogs;
+        var now = Now;
+        var key = Header(KeyHeader);
+        var id = key is null ? InputIds.New(now) : InputIds.OfKey(what.User, what.Scope, key);
+        var answer = await Backend.Submit(new Submission(Space, make(id, now), IsKeyed: key is not null, AtArrival: true));
+        return answer is Answer.Accepted or Answer.Replayed ? answer : throw RefusedException.Of(answer);
+    }
 
     public static RefusedException Invalid(string path, string limit) => JsonBody.Invalid([new ProblemResponse(path, limit)]);
 }

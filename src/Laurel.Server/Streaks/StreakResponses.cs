@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Server.Points;
 
 namespace Laurel.Server.Streaks;
 
@@ -65,6 +66,21 @@ internal sealed record StreakPeriodResponse(
 
 /// <summary>A pause that goes on or is to come.</summary>
 internal sealed record PauseResponse(string Id, string Start, string End);
+
+/// <summary>A streak after the user bought something for it, and the balances that moved.</summary>
+internal sealed record PurchaseResponse : StreakFields
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public PurchaseResponse(StreakFields fields) : base(fields)
+    {
+    }
+
+    [JsonPropertyOrder(1)]
+    public string Key { get; init; } = "";
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyDictionary<string, EventPointsResponse> Points { get; init; } = PointsWire.Nothing;
+}
 
 /// <summary>A user's streak in a list.</summary>
 internal sealed record StreakRowResponse(string UserId, int StreakLength, string? Extended);

@@ -1,9 +1,11 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
+using Laurel.Server.Environments;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
 using Laurel.Server.Tenants;
 using Laurel.Server.Users;
@@ -63,9 +65,14 @@ public static class Application
         RestoreEndpoints.Map(admin);
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
+        AchievementAdminEndpoints.Map(admin);
+        StreakAdminEndpoints.Map(admin);
+        RulebookEndpoints.Map(admin);
+        EnvironmentEndpoints.Map(admin);
+        KeyEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
-        app.MapOpenApi(ApiDocument.Address);
+        ApiDocument.Map(app);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

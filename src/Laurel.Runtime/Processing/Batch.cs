@@ -24,6 +24,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
     // With what is stored of them; null for new ones.
     private readonly Dictionary<UserKey, StoredUser?> changed = [];
+    private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly HashSet<(int Space, string Achievement)> restated = [];
@@ -31,8 +32,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
-        Load(submissions);
-        LookUpKeys(submissions);
+        Load(submissions, Start(submissions));
         var answers = new Answer?[submissions.Count];
         var late = LateInputs.Users(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
@@ -73,7 +73,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
-            users[key] = user;
+            users[key] = user with { Version = versions.GetValueOrDefault(key) };
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
             {
@@ -107,7 +107,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    private void Load(IReadOnlyList<Submission> submissions)
+    private void Load(IReadOnlyList<Submission> submissions, BatchStart start)
     {
         var missing = new Dictionary<int, HashSet<string>>();
         foreach (var submission in submissions)
@@ -118,9 +118,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
                 continue;
             }
 
-            if (cache.Find(key) is { } cached)
+            if (cache.Find(key) is { } cached && start.IsCurrent(key, cached))
             {
-                users.Add(key, cached);
+                users.Add(key, start.Renew(key, cached, cache));
             }
             else if (missing.TryGetValue(key.Space, out var ids))
             {
@@ -134,18 +134,35 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         foreach (var (space, ids) in missing)
         {
-            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
+            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
-                users.Add(key, user);
-                cache.Set(key, user, bytes);
+                var held = user with { Version = start.VersionOf(key) };
+                users.Add(key, held);
+                cache.Set(key, held, bytes);
             }
         }
     }
 
-    private void LookUpKeys(IReadOnlyList<Submission> submissions) => writer.LookUp(
-        [.. submissions.Where(submission => submission.IsKeyed)
-            .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+    private BatchStart Start(IReadOnlyList<Submission> submissions)
+    {
+        if (!writer.IsShared)
+        {
+            return BatchStart.Alone;
+        }
+
+        var start = writer.Start(
+            submissions.Select(submission => new UserKey(submission.Space.Id, submission.Input.User)).ToHashSet(),
+            [.. submissions.Where(submission => submission.IsKeyed)
+                .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+        versions = start.Versions;
+        foreach (var (space, epoch) in start.Epochs)
+        {
+            timelines.Renew(space, epoch);
+        }
+
+        return start;
+    }
 
     private Answer Apply(Submission submission)
     {
@@ -206,7 +223,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         WriteFacts(key, seq, result);
         changed.TryAdd(key, stored);
-        users[key] = new StoredUser(result.Next, seq);
+        users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         return projections is null
             ? Answer.Applied.Instance
             : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);

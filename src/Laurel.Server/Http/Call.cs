@@ -144,9 +144,6 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
         return answer as Answer.Accepted ?? throw RefusedException.Of(answer);
     }
 
-    /// <summary>Makes a changed rulebook the next version, after all changes of others; see <see cref="RulebookEditor.Edit"/>.</summary>
-    public Task<Plan?> EditRulebook(Func<Rulebook, Rulebook> change) => Backend.Engine.Editor.Edit(Space, Key.Prefix, change);
-
     /// <summary>Applies an input that happens now, once per <c>Idempotency-Key</c> of the user in this scope; without the header every time.</summary>
     /// <param name="what">The scope has a slash, which no key of a metric has.</param>
     /// <param name="make">Makes the input.</param>
@@ -159,6 +156,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
         var answer = await Backend.Submit(new Submission(Space, make(id, now), IsKeyed: key is not null, AtArrival: true));
         return answer is Answer.Accepted or Answer.Replayed ? answer : throw RefusedException.Of(answer);
     }
+
+    /// <summary>Makes a changed rulebook the next version, after all changes of others; see <see cref="RulebookEditor.Edit"/>.</summary>
+    public Task<Plan?> EditRulebook(Func<Rulebook, Rulebook> change) => Backend.Engine.Editor.Edit(Space, Key.Prefix, change);
 
     public static RefusedException Invalid(string path, string limit) => JsonBody.Invalid([new ProblemResponse(path, limit)]);
 }

@@ -38,6 +38,9 @@ public static class Limits
     /// <summary>Days of the longest cool-down, and of the longest time that a rolling limit looks back: a leap year.</summary>
     public const int SpanDaysMax = 366;
 
+    /// <summary>Days that points last, where they lapse: three years, leap days included. A balance has a lot for each.</summary>
+    public const int ExpiryDaysMax = 1_098;
+
     /// <summary>Awards that a rolling limit may allow; their instants are kept.</summary>
     public const int RollingAwardsMax = 100;
 
@@ -94,6 +97,9 @@ public static class Limits
 
     /// <summary>A daily streak can be restored when its last counted date is one of the last so many, today included (wire contract).</summary>
     public const int RestoreDaysMax = 90;
+
+    /// <summary>Days of the longest repair window of a streak.</summary>
+    public const int RepairDaysMax = 31;
 
     /// <summary>Metrics that a user may choose for one streak.</summary>
     public const int PreferenceMetricsMax = 50;

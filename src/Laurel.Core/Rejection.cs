@@ -54,7 +54,7 @@ public enum Rejection
     /// <summary>A user cannot send points to themselves.</summary>
     TransferToSelf,
 
-    /// <summary>A blocking deduction, an adjustment or a transfer would take the balance below the floor.</summary>
+    /// <summary>A blocking deduction, an adjustment, a transfer or a price would take the balance below the floor.</summary>
     OutOfPoints,
 
     /// <summary>An adjustment would take the balance above the maximum.</summary>
@@ -72,11 +72,29 @@ public enum Rejection
     /// <summary>The user lacks the attributes that the achievement asks for.</summary>
     AchievementNotForUser,
 
+    /// <summary>The user does not hold the achievement that is to be revoked.</summary>
+    AchievementNotCompleted,
+
     /// <summary>The streak has no freezes.</summary>
     FreezesDisabled,
 
+    /// <summary>The streak's freezes are not sold for points.</summary>
+    FreezesNotForSale,
+
     /// <summary>The user would hold more freezes than the maximum.</summary>
     FreezeLimit,
+
+    /// <summary>Users cannot repair this streak.</summary>
+    RepairDisabled,
+
+    /// <summary>No streak was lost that the user could repair.</summary>
+    NothingToRepair,
+
+    /// <summary>The time in which the lost streak could be repaired is over.</summary>
+    RepairTooLate,
+
+    /// <summary>The user has not been active since the loss.</summary>
+    RepairNeedsActivity,
 
     /// <summary>No longer streak was lost lately.</summary>
     NothingToRestore,
@@ -93,7 +111,10 @@ public enum Rejection
     /// <summary>The user has no such pause; it may have been removed, or ended weeks ago.</summary>
     UnknownPause,
 
-    /// <summary>The instant lies before what the user's state already covers.</summary>
+    /// <summary>The user has no such event to retract.</summary>
+    UnknownEvent,
+
+    /// <summary>The instant lies before what the user's state already covers, by more than the window for late events.</summary>
     TooLate,
 }
 
@@ -125,13 +146,20 @@ public static class RejectionCodes
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",
         Rejection.AchievementNotForUser => "achievement_not_for_user",
+        Rejection.AchievementNotCompleted => "achievement_not_completed",
         Rejection.FreezesDisabled => "freezes_disabled",
+        Rejection.FreezesNotForSale => "freezes_not_for_sale",
         Rejection.FreezeLimit => "freeze_limit",
+        Rejection.RepairDisabled => "repair_disabled",
+        Rejection.NothingToRepair => "nothing_to_repair",
+        Rejection.RepairTooLate => "repair_too_late",
+        Rejection.RepairNeedsActivity => "repair_needs_activity",
         Rejection.NothingToRestore => "nothing_to_restore",
         Rejection.PauseOutOfRange => "pause_out_of_range",
         Rejection.PauseInPast => "pause_in_past",
         Rejection.PauseLimit => "pause_limit",
         Rejection.UnknownPause => "unknown_pause",
+        Rejection.UnknownEvent => "unknown_event",
         Rejection.TooLate => "too_late",
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };

@@ -4,18 +4,25 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Processing;
+using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using NodaTime;
 
 namespace Laurel.Runtime;
 
 /// <summary>How an engine is opened.</summary>
-/// <param name="File">The SQLite file; created when absent.</param>
+/// <param name="DatabaseText">Where everything is kept: a SQLite file, with or without <c>sqlite:</c> before it; created when absent.</param>
 /// <param name="Clock">What time it is.</param>
-public sealed record EngineOptions(string File, IClock Clock)
+public sealed record EngineOptions(string DatabaseText, IClock Clock)
 {
     /// <summary>Whether ranks and tallies are kept in memory; off for replays, which nobody watches.</summary>
     public bool KeepsProjections { get; init; } = true;
+
+    /// <summary>
+    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
+    /// refused as too late.
+    /// </summary>
+    public Duration? LateWindow { get; init; }
 
     /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
@@ -33,29 +40,47 @@ public sealed class Engine : IDisposable
     private readonly Processor processor;
     private readonly IClock clock;
 
-    private Engine(EngineOptions options, SqliteDatabase database, SqliteWriter writer)
+    private Engine(EngineOptions options, Database database, DatabaseWriter writer)
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+        Spaces = new SpaceStore(database);
+        Editor = new RulebookEditor(this);
+        Projections = new Projections(database);
+        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, (options.CacheBytes, options.LateWindow));
     }
 
     private void Load(EngineOptions options)
     {
-        UseLatestRulebook(Space.Default).GetAwaiter().GetResult();
-        if (options.KeepsProjections && TimelineOf(Space.Default) is { } timeline)
+        Spaces.Begin(Now);
+        foreach (var entry in Spaces.All)
+        {
+            Load(options, entry.Space);
+        }
+    }
+
+    private void Load(EngineOptions options, Space space)
+    {
+        UseLatestRulebook(space).GetAwaiter().GetResult();
+        if (options.KeepsProjections && TimelineOf(space) is { } timeline)
         {
             using var connection = Database.Connect();
-            ScoreTable.Load(connection, Space.Default.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, Space.Default.Id);
+            ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
+            Projections.Tallies.Load(space.Id);
         }
     }
 
     public EngineReader Reader { get; }
 
-    public SqliteDatabase Database => Reader.Database;
+    /// <summary>The environments and their tenants.</summary>
+    public SpaceStore Spaces { get; }
 
-    public Projections Projections { get; } = new();
+    /// <summary>Changes rulebooks step by step.</summary>
+    public RulebookEditor Editor { get; }
+
+    public Database Database => Reader.Database;
+
+    public Projections Projections { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());
@@ -63,7 +88,7 @@ public sealed class Engine : IDisposable
     /// <summary>Opens the file. Throws <see cref="DatabaseException"/> when that is not possible.</summary>
     public static Engine Open(EngineOptions options)
     {
-        var database = SqliteDatabase.Open(options.File);
+        var database = Database.Open(options.DatabaseText);
         Engine? engine = null;
         try
         {
@@ -90,6 +115,25 @@ public sealed class Engine : IDisposable
 
     /// <summary>Applies many, in their order.</summary>
     public Task<IReadOnlyList<Answer>> Submit(IReadOnlyList<Submission> submissions) => processor.Submit(submissions);
+
+    /// <summary>
+    /// Makes a space that starts with the latest rulebook of another one (null: without a rulebook). Null when there is one with
+    /// this environment and tenant.
+    /// </summary>
+    public async Task<SpaceEntry?> Create(SpaceEntry entry, Space? template, string author)
+    {
+        if (Spaces.Add(entry) is not { } added)
+        {
+            return null;
+        }
+
+        if (template is not null && TimelineOf(template)?.Current.Rulebook is { } rulebook)
+        {
+            await Editor.Edit(added.Space, author, _ => rulebook).ConfigureAwait(false);
+        }
+
+        return added;
+    }
 
     /// <summary>Makes a rulebook the latest version, from now on (the first one: since ever). Returns its number.</summary>
     public async Task<int> Apply(Space space, Rulebook rulebook, string author)

@@ -16,11 +16,11 @@ namespace Laurel.Runtime;
 /// The reading half of an engine: rulebooks and users of a database file. Works beside a server that writes the same file.
 /// Thread-safe.
 /// </summary>
-public sealed class EngineReader(SqliteDatabase database)
+public sealed class EngineReader(Database database)
 {
     private readonly ConcurrentDictionary<int, Timeline> timelines = new();
 
-    public SqliteDatabase Database { get; } = database;
+    public Database Database { get; } = database;
 
     public RulebookStore Rulebooks { get; } = new(database);
 
@@ -53,7 +53,7 @@ public sealed class EngineReader(SqliteDatabase database)
         return stored.Count == 0 ? null : AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user));
     }
 
-    /// <summary>A user's journal: every input that changed something, in the order in which it was applied.</summary>
+    /// <summary>What counts of a user's journal, in the order in which it happened: nothing that was retracted.</summary>
     public IReadOnlyList<Input> History(Space space, string user)
     {
         using var connection = Database.Connect();

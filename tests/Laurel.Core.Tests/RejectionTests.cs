@@ -1,4 +1,6 @@
 using Laurel.Core.Achievements;
+using Laurel.Core.Evaluation;
+using Laurel.Core.Inputs;
 using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Tests.Scenarios;
@@ -76,7 +78,7 @@ public sealed class RejectionTests
         { "unpause 1", Rejection.UnknownPause },
     };
 
-    private static readonly Rejection[] TestedAlone = [Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange, Rejection.PauseLimit];
+    private static readonly Rejection[] TestedAlone = [Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange, Rejection.PauseLimit, Rejection.AchievementNotCompleted, Rejection.UnknownEvent];
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -104,6 +106,23 @@ public sealed class RejectionTests
         2026-03-01T11:59Z | event work 1 | rejected {Rejection.TooLate.Code()}
         2026-03-01T12:00Z | event work 1 | nothing
         """);
+
+    [Fact]
+    public void Correction_OfWhatIsNotThere_IsRefused()
+    {
+        var timeline = Timeline.Of(Rules);
+        var at = Make.At("2026-03-01T10:00Z");
+        var user = new JournalEntry(new Identify(new(new Guid(1, 0, 0, new byte[8])), "u", at), 1);
+        var retraction = new RetractEvent(new(new Guid(2, 0, 0, new byte[8])), "u", at, user.Input.Id) { Reason = "r", Author = "a" };
+        var revocation = new RevokeAchievement(new(new Guid(3, 0, 0, new byte[8])), "u", at, "ten") { Reason = "r", Author = "a" };
+
+        var derived = Derivation.Of(timeline, [user, new(retraction, null)], at);
+
+        Assert.Equal(Rejection.UnknownEvent, derived.Outcomes[retraction.Id].Refusal?.Reason);
+        Assert.Equal(Rejection.AchievementNotCompleted, Derivation.RefusalOf(timeline.Current, derived.State, revocation)?.Reason);
+        Assert.Equal(Rejection.UnknownAchievement, Derivation.RefusalOf(timeline.Current, derived.State, revocation with { Achievement = "none" })?.Reason);
+        Assert.Equal(Rejection.UnknownUser, Derivation.RefusalOf(timeline.Current, null, revocation)?.Reason);
+    }
 
     [Fact]
     public void Total_AtItsLimit_TakesNothingMore()

@@ -61,7 +61,7 @@ public sealed partial class TestServer : IAsyncDisposable
     }
 
     /// <summary>What a second of waiting does while serving.</summary>
-    public Task PassTime() => new DueWorker(Engine, Space.Default).RunOnce(TestContext.Current.CancellationToken);
+    public Task PassTime() => new DueRounds(Engine) { OnSpaceFailed = (_, error) => throw error }.RunOnce(TestContext.Current.CancellationToken);
 
     public Task<Answered> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);
 
@@ -69,6 +69,16 @@ public sealed partial class TestServer : IAsyncDisposable
 
     public Task<Answered> Event(string user, string value, string metric = "laps") =>
         Post($"/v1/metrics/{metric}/event", $$"""{"user":{"id":"{{user}}"},"value":{{value}}}""");
+
+    /// <summary>As an admin of a tenant.</summary>
+    public async Task<Answered> SendFor(string tenant, HttpMethod method, string path, string? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.TryAddWithoutValidation("X-API-KEY", key ?? AdminKey);
+        request.Headers.TryAddWithoutValidation("Tenant-ID", tenant);
+        return await Send(request);
+    }
 
     public async Task<Answered> Send(HttpMethod method, string path, string? body, string? key = null, string? idempotencyKey = null)
     {

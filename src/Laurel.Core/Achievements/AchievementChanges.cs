@@ -19,6 +19,7 @@ internal static class AchievementChanges
         .Add("from", achievement.FromOn)
         .Add("until", achievement.UntilOn)
         .Add("maxTimes", achievement.MaxTimes)
+        .Add("onRetract", achievement.OnRetract)
         .Add("secret", achievement.Labels.IsSecret)
         .Add("category", achievement.Labels.Category)
         .Add("season", achievement.Labels.Season)

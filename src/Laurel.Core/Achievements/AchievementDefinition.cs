@@ -42,6 +42,9 @@ public abstract record AchievementCondition
 /// </summary>
 public enum AchievementStatus { Inactive, Active, Locked, Archived }
 
+/// <summary>What becomes of a completion when what led to it is taken back or turns out otherwise. Revoke: it goes. Keep: it stays.</summary>
+public enum OnRetract { Revoke, Keep }
+
 /// <summary>A level of a points system.</summary>
 public sealed record LevelReference(string System, string Level);
 
@@ -104,6 +107,8 @@ public sealed record AchievementDefinition(string Key, string Name, AchievementC
     /// over from nothing; what else it asks for must cease to hold before it counts again.
     /// </summary>
     public int MaxTimes { get; init; } = 1;
+
+    public OnRetract OnRetract { get; init; } = OnRetract.Revoke;
 
     public AchievementLabels Labels { get; init; } = AchievementLabels.None;
 }

@@ -12,3 +12,10 @@ public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, st
     /// <summary>Which completion of the user's this is, from 1; above 1 for repeatable achievements.</summary>
     public int Count { get; init; } = 1;
 }
+
+/// <summary>
+/// A completion no longer holds: what led to it was taken back, happened otherwise, or it was taken away by hand. Concluded when
+/// the user is derived again; <see cref="Cause.Parent"/> is the completion.
+/// </summary>
+/// <param name="Count">Which completion of the user's it was.</param>
+public sealed record AchievementRevoked(FactId Id, Cause Cause, Instant At, string Achievement, int Count) : Fact(Id, Cause, At);

@@ -2,6 +2,7 @@ using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Metrics;
+using Laurel.Core.Rulebooks;
 using Laurel.Core.Streaks;
 
 namespace Laurel.Core.Achievements;
@@ -74,6 +75,49 @@ internal static class AchievementRules
         }
     }
 
+    /// <summary>Someone gives the user an achievement, whatever it asks for; one that is held already stays as it is.</summary>
+    public static void Apply(Draft draft, GrantAchievement input)
+    {
+        var achievement = Array.Find(draft.Plan.Achievements, candidate => candidate.Definition.Key == input.Achievement);
+        if (achievement is null)
+        {
+            draft.Reject(Rejection.UnknownAchievement, input.Achievement);
+            return;
+        }
+
+        if (achievement.Definition.Status is AchievementStatus.Inactive or AchievementStatus.Archived)
+        {
+            draft.Reject(Rejection.AchievementNotActive, input.Achievement);
+            return;
+        }
+
+        draft.Revoked = draft.Revoked.Contains(input.Achievement) ? [.. draft.Revoked.Where(key => key != input.Achievement)] : draft.Revoked;
+        if (!IsDone(draft, achievement))
+        {
+            Complete(draft, achievement, draft.IdOf(achievement.Seed), draft.CauseOf(achievement.Definition.Key));
+        }
+    }
+
+    /// <summary>Whether the user holds what is to be taken away; null: nothing speaks against it.</summary>
+    public static Evaluated.Rejected? RefusalOf(Plan plan, UserState state, RevokeAchievement input) =>
+        Array.Find(plan.Achievements, candidate => candidate.Definition.Key == input.Achievement) is not { } achievement ? new(Rejection.UnknownAchievement, input.Achievement)
+        : state.Achievements[achievement.Index] is null ? new(Rejection.AchievementNotCompleted, input.Achievement)
+        : null;
+
+    /// <summary>A completion that nothing leads to any more stays, and with it what followed from it.</summary>
+    public static void Apply(Draft draft, KeepAchievement input)
+    {
+        if (Array.Find(draft.Plan.Achievements, candidate => candidate.Definition.Key == input.Achievement) is { } achievement
+            && !IsRevoked(draft, achievement) && (draft.Achievements[achievement.Index]?.Count ?? 0) < input.Count)
+        {
+            draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, input.Backdated) { Count = input.Count });
+            draft.Add(new AchievementCompleted(input.Fact, draft.CauseOf(input.Achievement), draft.Now, input.Achievement, input.Backdated) { Count = input.Count });
+        }
+    }
+
+    private static bool IsRevoked(Draft draft, AchievementPlan achievement) =>
+        draft.Revoked.Count > 0 && draft.Revoked.Contains(achievement.Definition.Key);
+
     private static void ReactTo(Draft draft, MetricChanged changed)
     {
         foreach (var achievement in draft.Plan.ListenersOf(changed.Counter).Achievements)
@@ -119,6 +163,7 @@ internal static class AchievementRules
     /// <summary>Whether anyone can complete it today.</summary>
     public static bool IsAvailable(Draft draft, AchievementPlan achievement) =>
         achievement.Definition.Status == AchievementStatus.Active
+        && !IsRevoked(draft, achievement)
         && !(achievement.Definition.FromOn is { } first && draft.Today < first)
         && !(achievement.Definition.UntilOn is { } last && draft.Today > last);
 

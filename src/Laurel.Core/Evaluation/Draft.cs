@@ -35,6 +35,7 @@ internal sealed class Draft
         Profile = state.Profile;
         Pauses = state.Pauses;
         ActiveDays = state.ActiveDays;
+        Revoked = state.Revoked;
         Counters = new(state.Counters);
         Gauges = new(state.Gauges);
         Steps = new(state.Steps);
@@ -57,6 +58,9 @@ internal sealed class Draft
     public ValueList<Pause> Pauses { get; set; }
 
     public ActiveDays ActiveDays { get; set; }
+
+    /// <summary>Keys of achievements that rules must not complete.</summary>
+    public ValueList<string> Revoked { get; set; }
 
     public Slots<decimal> Counters;
     public Slots<GaugeState?> Gauges;
@@ -180,6 +184,7 @@ internal sealed class Draft
         Profile = Profile,
         Pauses = Pauses,
         ActiveDays = ActiveDays,
+        Revoked = Revoked,
         Version = Plan.Version,
         At = now,
         NextDueAt = NextDue(),

@@ -25,11 +25,14 @@ public static class Evaluator
     /// <param name="history">
     /// The user's journaled inputs, oldest first; only needed when the answer without it was <see cref="Evaluated.NeedsHistory"/>.
     /// </param>
-    public static Evaluated Evaluate(Timeline timeline, UserState? state, Input input, IReadOnlyList<Input>? history = null)
+    public static Evaluated Evaluate(Timeline timeline, UserState? state, Input input, IReadOnlyList<Input>? history = null) =>
+        EvaluateAs(timeline, state, input, Manner.AsItComes with { History = history });
+
+    internal static Evaluated EvaluateAs(Timeline timeline, UserState? state, Input input, Manner how)
     {
         if (state is null)
         {
-            return EvaluateFirst(timeline, input);
+            return EvaluateFirst(timeline, input, how);
         }
 
         if (input.At < state.At)
@@ -38,19 +41,19 @@ public static class Evaluator
         }
 
         var facts = new List<Fact>();
-        while (timeline.After(state.Version) is { } next && next.EffectiveAt <= input.At)
+        while (timeline.After(state.Version) is { } next && next.EffectiveAt <= input.At && next.Version <= how.VersionMax)
         {
             var plan = timeline.Version(state.Version);
-            if (Versions.NeedHistory(plan, next) && history is null)
+            if (Versions.NeedHistory(plan, next) && how.History is null)
             {
                 return Evaluated.NeedsHistory.Instance;
             }
 
             state = Advanced(plan, state, Instant.Max(next.EffectiveAt, state.At), facts);
-            state = Versions.Rebind(plan, next, state, history ?? [], facts);
+            state = Versions.Rebind(plan, next, state, how.History ?? [], facts);
         }
 
-        return Apply(new Draft(timeline.Version(state.Version), state), input, isNew: false, facts);
+        return Apply(new Draft(timeline.Version(state.Version), state) { IsReplay = how.IsReplay }, input, isNew: false, facts);
     }
 
     /// <summary>
@@ -78,22 +81,27 @@ public static class Evaluator
     /// The state after an input of the past under a version that was not in force then. It was accepted when it happened,
     /// so nothing refuses it now: what this version does not know has no effect.
     /// </summary>
-    internal static UserState? Replayed(Plan plan, UserState? state, Input input)
+    internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At)) { IsReplay = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 
-    private static Evaluated EvaluateFirst(Timeline timeline, Input input)
+    private static Evaluated EvaluateFirst(Timeline timeline, Input input, Manner how)
     {
-        if (input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints)
+        if (!how.IsReplay && NeedsUser(input))
         {
             return new Evaluated.Rejected(Rejection.UnknownUser, input.User);
         }
 
         var plan = timeline.InForceAt(input.At);
-        return Apply(new Draft(plan, Blank(plan, input.User, input.At)), input, isNew: true, []);
+        plan = plan.Version > how.VersionMax ? timeline.Version(how.VersionMax) : plan;
+        var blank = Blank(plan, input.User, input.At) with { Revoked = how.Revoked ?? [] };
+        return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
     }
+
+    private static bool NeedsUser(Input input) => input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak
+        or RetractEvent or GrantAchievement or RevokeAchievement or KeepAchievement or GrantAmnesty;
 
     // The state at a later instant under one version.
     private static UserState Advanced(Plan plan, UserState state, Instant until, List<Fact> facts)
@@ -151,6 +159,12 @@ public static class Evaluator
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
                 break;
+            case BuyFreezes buy:
+                FreezeRules.Apply(draft, buy);
+                break;
+            case RepairStreak repair:
+                RepairRules.Apply(draft, repair);
+                break;
             case RestoreStreak restore:
                 RestoreRules.Apply(draft, restore);
                 break;
@@ -169,6 +183,17 @@ public static class Evaluator
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
                 break;
+            case GrantAchievement grant:
+                AchievementRules.Apply(draft, grant);
+                break;
+            case KeepAchievement keep:
+                AchievementRules.Apply(draft, keep);
+                break;
+            case GrantAmnesty amnesty:
+                PauseRules.Apply(draft, amnesty);
+                break;
+            case RevokeAchievement or RetractEvent:
+                // Their effect is that the user is derived without what they take back.
             case Identify or Tick:
                 break;
             default:

@@ -43,6 +43,9 @@ public sealed record UserState(UserProfile Profile)
     /// <summary>Null: not completed.</summary>
     public ValueList<AchievementState?> Achievements { get; init; } = [];
 
+    /// <summary>Keys of achievements that were taken away by hand: rules do not complete them again.</summary>
+    public ValueList<string> Revoked { get; init; } = [];
+
     public ValueList<PointsState> Points { get; init; } = [];
 
     public ValueList<LeaderboardState> Leaderboards { get; init; } = [];

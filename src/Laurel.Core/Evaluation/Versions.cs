@@ -23,7 +23,8 @@ internal static class Versions
     {
         public DateTimeZone Zone => Calendar.Zone(State.Profile.TimeZone) ?? DateTimeZone.Utc;
 
-        public FactId Root => FactId.Of(FactId.Seed(State.Profile.Id), At).Then((ulong)To.Version);
+        // Whenever the version is taken up, the facts have the same ids.
+        public FactId Root => FactId.Of(FactId.Seed(State.Profile.Id), To.EffectiveAt).Then((ulong)To.Version);
     }
 
     /// <summary>Whether <paramref name="next"/> counts anything that <paramref name="plan"/> did not.</summary>
@@ -65,10 +66,10 @@ internal static class Versions
         UserState? derived = null;
         foreach (var input in history.Where(input => input.At <= state.At))
         {
-            derived = Evaluator.Replayed(next, derived, input);
+            derived = Evaluator.Replayed(next, derived, input, state.Revoked);
         }
 
-        return derived is null ? null : Evaluator.Replayed(next, derived, new Tick(state.Profile.Id, state.At));
+        return derived is null ? null : Evaluator.Replayed(next, derived, new Tick(state.Profile.Id, state.At), state.Revoked);
     }
 
     private static ValueList<decimal> Counters(Step step)
@@ -122,7 +123,7 @@ internal static class Versions
         known => WhatCounts(known.Definition) == WhatCounts(streak.Definition)
             && !streak.Definition.Requirements.Any(requirement => CombinationChanged(plan, next, requirement.Metric)));
 
-    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null };
+    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null, Repair = null };
 
     private static void EnableFreezes(Step step, Draft draft)
     {
@@ -256,6 +257,7 @@ internal static class Versions
         {
             LimitRules.Rebind(draft, system);
             ShareRules.Rebind(draft, system);
+            ExpiryRules.Rebind(draft, system);
             TimerRules.Rebind(draft, system);
             if (Array.Find(step.From.Points, known => known.Definition.Key == system.Definition.Key) is { } known)
             {

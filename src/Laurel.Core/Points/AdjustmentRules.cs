@@ -18,7 +18,7 @@ internal static class AdjustmentRules
         {
             draft.Reject(Rejection.AmountOutOfRange, input.System);
         }
-        else if (input.Amount > max - draft.Points[system.Index].Balance)
+        else if (!draft.IsReplay && input.Amount > max - draft.Points[system.Index].Balance)
         {
             draft.Reject(Rejection.PointsLimit, input.System);
         }
@@ -98,7 +98,8 @@ internal static class AdjustmentRules
 
     private static bool IsShort(Draft draft, PointsPlan system, long amount)
     {
-        var isShort = amount < 0 && draft.Points[system.Index].Balance + amount < system.Definition.Floor;
+        // What was moved once was moved: when the past changes, the balance may be found below the floor.
+        var isShort = !draft.IsReplay && amount < 0 && draft.Points[system.Index].Balance + amount < system.Definition.Floor;
         if (isShort)
         {
             draft.Reject(Rejection.OutOfPoints, system.Definition.Key);

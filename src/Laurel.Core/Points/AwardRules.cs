@@ -49,7 +49,7 @@ internal static class AwardRules
         var (system, definition) = (trigger.System, trigger.Definition);
         var state = draft.Points[system.Index];
         var wanted = state.Balance + grant.Amount;
-        if (wanted < system.Definition.Floor && grant.Amount < 0 && definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
+        if (wanted < system.Definition.Floor && grant.Amount < 0 && !draft.IsReplay && definition is { BlockIfOutOfPoints: true, When: TriggerCondition.Metric })
         {
             draft.Reject(Rejection.OutOfPoints, system.Definition.Key);
             return 0;

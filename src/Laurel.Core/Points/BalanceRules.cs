@@ -9,7 +9,7 @@ internal static class BalanceRules
     public static void Move(Draft draft, PointsPlan system, PointsAwarded award)
     {
         var before = draft.Points[system.Index];
-        var after = LevelRules.Followed(system, before, award);
+        var after = ExpiryRules.Followed(draft, system, before, LevelRules.Followed(system, before, award));
         draft.Points.Set(system.Index, after);
         draft.Add(award);
         LevelRules.Announce(draft, system, (before, after), award);

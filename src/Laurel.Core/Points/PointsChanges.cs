@@ -14,6 +14,7 @@ internal static class PointsChanges
         .Add("maxPoints", system.MaxPoints)
         .Add("floor", system.Floor)
         .Add("transfers", system.AllowsTransfers)
+        .Add("expiry", system.Expiry is { } expiry ? $"{expiry.Days} days after {(expiry.From == ExpiryFrom.Earned ? "earned" : "last earned")}" : null)
         .Add("stacking", system.Stacking)
         .Add("limits", system.Limits.Select(Text).ToList())
         .Add("levels.generate", Text(system.Generator))

@@ -27,6 +27,11 @@ internal static class PointsCheck
         }
 
         NumberCheck.Range(context, $"{path}.floor", system.Floor, -Limits.PointsMax, 0);
+        if (system.Expiry is { } expiry)
+        {
+            NumberCheck.Range(context, $"{path}.expiry.days", expiry.Days, 1, Limits.ExpiryDaysMax);
+        }
+
         TriggerCheck.Run(context, $"{path}.triggers", system.Triggers);
         LevelCheck.Run(context, $"{path}.levels", system);
         LimitCheck.OfSystem(context, $"{path}.limits", system.Limits);

@@ -18,6 +18,9 @@ public sealed record PointsDefinition(string Key, string Name)
     /// <summary>Whether users may send each other points.</summary>
     public bool AllowsTransfers { get; init; }
 
+    /// <summary>Null: points do not lapse.</summary>
+    public PointsExpiry? Expiry { get; init; }
+
     public BoostStacking Stacking { get; init; } = BoostStacking.Multiply;
 
     public ValueList<TriggerDefinition> Triggers { get; init; } = [];

@@ -18,6 +18,7 @@ internal sealed class PointsPlan
         Timers = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Time)];
         Signups = [.. Triggers.Where(trigger => trigger.Definition.When is TriggerCondition.Signup)];
         MoveSeed = Plan.Seed("points-moved", definition.Key);
+        ExpirySeed = Plan.Seed("points-expired", definition.Key);
         Periods = [.. PeriodsOf(definition.Limits).Distinct()];
         LevelSeed = Plan.Seed("level", definition.Key);
         thresholds = [.. definition.Levels.Take(definition.OpenLevels).Select(level => level.Points)];
@@ -42,6 +43,9 @@ internal sealed class PointsPlan
 
     /// <summary>Of awards that no trigger gives.</summary>
     public ulong MoveSeed { get; }
+
+    /// <summary>Of points that lapse.</summary>
+    public ulong ExpirySeed { get; }
 
     public long Cap => Definition.MaxPoints ?? Limits.PointsMax;
 

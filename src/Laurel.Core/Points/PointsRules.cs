@@ -32,15 +32,21 @@ internal static class PointsRules
                 ReactTo(draft, created);
                 break;
             case UserChanged changed when changed.Before.TimeZone != changed.After.TimeZone:
+                ExpiryRules.MoveZone(draft);
                 TimerRules.MoveZone(draft);
                 break;
         }
     }
 
-    /// <summary>The earliest instant at which a time trigger fires to some effect.</summary>
-    public static Instant? NextDue(Draft draft) => TimerRules.NextDue(draft);
+    /// <summary>The earliest instant at which points lapse or a time trigger fires to some effect.</summary>
+    public static Instant? NextDue(Draft draft) => Calendar.Earlier(ExpiryRules.NextDue(draft), TimerRules.NextDue(draft));
 
-    public static void ProcessDue(Draft draft) => TimerRules.ProcessDue(draft);
+    /// <summary>What lapses goes before what fires, so that a refill at midnight fills what midnight took.</summary>
+    public static void ProcessDue(Draft draft)
+    {
+        ExpiryRules.ProcessDue(draft);
+        TimerRules.ProcessDue(draft);
+    }
 
     private static void ReactTo(Draft draft, MetricChanged changed)
     {

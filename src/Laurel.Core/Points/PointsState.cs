@@ -20,6 +20,12 @@ public sealed record PointsState
     /// </summary>
     public long LevelPoints { get; init; }
 
+    /// <summary>Where points lapse: what is left of each date, the oldest first.</summary>
+    public ValueList<PointsLot> Lots { get; init; } = [];
+
+    /// <summary>When the oldest lot lapses in the user's zone; null: none does.</summary>
+    public Instant? ExpiresAt { get; init; }
+
     public ValueList<TimerState> Timers { get; init; } = [];
 
     /// <summary>Triggers that remember something, in the order in which they first did.</summary>

@@ -9,6 +9,9 @@ namespace Laurel.Core.Streaks;
 /// </summary>
 public sealed record Pause(InputId Id, LocalDate StartOn, LocalDate EndOn)
 {
+    /// <summary>Granted to make up for something; the user did not ask for it and cannot remove it.</summary>
+    public bool IsAmnesty { get; init; }
+
     /// <summary>Whether any date of the period lies in the pause.</summary>
     public bool Overlaps(Period period) => StartOn <= period.EndOn && period.StartOn <= EndOn;
 }

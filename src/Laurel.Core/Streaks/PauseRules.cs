@@ -13,6 +13,7 @@ internal static class PauseRules
 
     private static readonly ulong CreatedSeed = FactId.Seed("pause-created");
     private static readonly ulong RemovedSeed = FactId.Seed("pause-removed");
+    private static readonly ulong AmnestySeed = FactId.Seed("amnesty-granted");
     private static readonly LocalDate LatestOn = Limits.LatestAt.InUtc().Date;
 
     public static void Apply(Draft draft, PauseStreak input)
@@ -26,7 +27,7 @@ internal static class PauseRules
         {
             draft.Reject(Rejection.PauseInPast, draft.Today.ToString("uuuu-MM-dd", null));
         }
-        else if (kept.Length >= Limits.PausesMax)
+        else if (kept.Count(pause => !pause.IsAmnesty) >= Limits.PausesMax)
         {
             draft.Reject(Rejection.PauseLimit, draft.Profile.Id);
         }
@@ -39,7 +40,7 @@ internal static class PauseRules
 
     public static void Apply(Draft draft, RemovePause input)
     {
-        if (draft.Pauses.FirstOrDefault(pause => pause.Id == input.Pause) is not { } removed)
+        if (draft.Pauses.FirstOrDefault(pause => pause.Id == input.Pause && !pause.IsAmnesty) is not { } removed)
         {
             draft.Reject(Rejection.UnknownPause, input.Pause.ToString());
             return;
@@ -47,6 +48,22 @@ internal static class PauseRules
 
         draft.Pauses = [.. draft.Pauses.Where(pause => pause != removed)];
         draft.Add(new PauseRemoved(draft.IdOf(RemovedSeed), draft.CauseOf("pause"), draft.Now, removed.Id, removed.StartOn, removed.EndOn));
+    }
+
+    public static void Apply(Draft draft, GrantAmnesty input)
+    {
+        if (input.EndOn < input.StartOn || input.EndOn > LatestOn || input.StartOn <= input.EndOn.PlusDays(-Limits.PauseDaysMax))
+        {
+            draft.Reject(Rejection.PauseOutOfRange, draft.Profile.Id);
+            return;
+        }
+
+        draft.Pauses =
+        [
+            .. draft.Pauses.Where(pause => pause.EndOn >= draft.Today.PlusDays(-DaysKept)),
+            new Pause(input.Id, input.StartOn, input.EndOn) { IsAmnesty = true },
+        ];
+        draft.Add(new AmnestyGranted(draft.IdOf(AmnestySeed), draft.CauseOf("amnesty"), draft.Now, input.Id, input.StartOn, input.EndOn));
     }
 
     /// <summary>Whether any date of the period lies in a pause.</summary>

@@ -10,7 +10,7 @@ internal static class AchievementDocument
 {
     public static readonly Shape Shape = Shape.Of(
         "achievement",
-        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? secret? category? season? rarity? points? images?");
+        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? onRetract? secret? category? season? rarity? points? images?");
 
     public static readonly Shape MinLevel = Shape.Of("minLevel", "points level");
 
@@ -39,6 +39,7 @@ internal static class AchievementDocument
             FromOn = map["from"].Date(),
             UntilOn = map["until"].Date(),
             MaxTimes = map["maxTimes"].Small(absent: 1),
+            OnRetract = map["onRetract"].Word(RulebookWords.OnRetract, OnRetract.Revoke),
             Labels = ReadLabels(map),
         };
     }
@@ -56,6 +57,7 @@ internal static class AchievementDocument
         .Date("from", achievement.FromOn)
         .Date("until", achievement.UntilOn)
         .Number("maxTimes", achievement.MaxTimes, absent: 1)
+        .Word("onRetract", RulebookWords.OnRetract, achievement.OnRetract, absent: OnRetract.Revoke)
         .Flag("secret", achievement.Labels.IsSecret)
         .Text("category", achievement.Labels.Category)
         .Text("season", achievement.Labels.Season)

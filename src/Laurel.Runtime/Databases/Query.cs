@@ -1,9 +1,12 @@
 using System.Data.Common;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
 
 namespace Laurel.Runtime.Databases;
 
 /// <summary>
 /// Statements that run rarely, written once for every database: parameters are named <c>@space</c> in the text and "space" beside it.
+/// A list of texts is asked for as PostgreSQL does, <c>user_id = any(@users)</c> with a list of strings beside it.
 /// <code>connection.Select("select key from api_keys where space_id = @space", row => row.GetString(0), ("space", 1))</code>
 /// </summary>
 internal static class Query
@@ -47,6 +50,14 @@ internal static class Query
     /// <summary>A whole number that may be null.</summary>
     public static long? GetLongOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
 
+    /// <summary>The first column of the first row as text; null without a row, or when it is null.</summary>
+    public static string? SelectText(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        connection.Select(sql, row => row.GetTextOrNull(0), parameters) is [var first, ..] ? first : null;
+
+    /// <summary>The first column of the first row as a whole number; null without a row, or when it is null.</summary>
+    public static long? SelectLong(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
+        connection.Select(sql, row => row.GetLongOrNull(0), parameters) is [var first, ..] ? first : null;
+
     private static DbCommand Prepare(this DbConnection connection, string sql, ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         var command = connection.CreateCommand();
@@ -55,10 +66,27 @@ internal static class Query
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = "@" + name;
-            parameter.Value = value ?? DBNull.Value;
+            parameter.Value = value switch
+            {
+                null => DBNull.Value,
+                IEnumerable<string> texts => ListOf(command, name, texts),
+                _ => value,
+            };
             command.Parameters.Add(parameter);
         }
 
         return command;
+    }
+
+    // SQLite has no arrays: a list goes as JSON.
+    private static object ListOf(DbCommand command, string name, IEnumerable<string> texts)
+    {
+        if (command is not SqliteCommand)
+        {
+            return texts.ToArray();
+        }
+
+        command.CommandText = command.CommandText.Replace($"= any(@{name})", $"in (select value from json_each(@{name}))", StringComparison.Ordinal);
+        return JsonSerializer.Serialize(texts);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -6,7 +7,7 @@ namespace Laurel.Runtime.Databases;
 /// <summary>
 /// A SQLite file: any number of readers beside one writer (write-ahead log, synced on every commit).
 /// </summary>
-public sealed class SqliteDatabase : IDisposable
+public sealed class SqliteDatabase : Database
 {
     private const int ApplicationId = 0x4C41_5552; // "LAUR"
     private const int BusyTimeoutSeconds = 10;
@@ -22,11 +23,13 @@ public sealed class SqliteDatabase : IDisposable
     /// <summary>Full path of the file.</summary>
     public string File { get; }
 
+    public override string Name => File;
+
     /// <summary>
     /// Opens the file, creating it when absent, and brings its schema up to date. Throws <see cref="DatabaseException"/> when
     /// the file is not a database of Laurel's, is newer than this program, or cannot be opened.
     /// </summary>
-    public static SqliteDatabase Open(string file)
+    public static new SqliteDatabase Open(string file)
     {
         SqliteLibrary.Load();
         var database = new SqliteDatabase(file);
@@ -37,7 +40,7 @@ public sealed class SqliteDatabase : IDisposable
                 Directory.CreateDirectory(folder);
             }
 
-            using var connection = database.Connect();
+            using var connection = database.ConnectSqlite();
             database.Migrate(connection);
             return database;
         }
@@ -52,20 +55,21 @@ public sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>An open connection for reading; dispose it soon.</summary>
-    public SqliteConnection Connect()
+    public override DbConnection Connect() => ConnectSqlite();
+
+    /// <summary>
+    /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
+    /// </summary>
+    public override DatabaseWriter OpenWriter() => new SqliteWriter(ConnectSqlite(), ProcessLock.Take(File));
+
+    public override void Dispose() => SqliteConnection.ClearAllPools();
+
+    private SqliteConnection ConnectSqlite()
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         return connection;
     }
-
-    /// <summary>
-    /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
-    /// </summary>
-    public SqliteWriter OpenWriter() => new(Connect(), ProcessLock.Take(File));
-
-    public void Dispose() => SqliteConnection.ClearAllPools();
 
     private void Migrate(SqliteConnection connection)
     {

@@ -6,9 +6,6 @@ namespace Laurel.Runtime.Databases;
 /// <summary>SQLite's result codes as sentences for operators.</summary>
 public static class SqliteErrors
 {
-    /// <summary>The code of errors that are about the statement, not about the file.</summary>
-    public const string Other = "database_error";
-
     public static DatabaseException Of(SqliteException error) => Of(error.SqliteErrorCode, error.Message, error);
 
     public static DatabaseException Of(int result, string message, Exception? cause = null) => (result & 0xFF) switch
@@ -20,6 +17,6 @@ public static class SqliteErrors
         raw.SQLITE_CANTOPEN => new("cannot_open", $"The database file cannot be opened ({message}).", cause),
         raw.SQLITE_IOERR => new("io_error", $"Reading or writing the database file failed ({message}).", cause),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("database_busy", "Another process is writing to the database file; try again.", cause),
-        _ => new(Other, message, cause),
+        _ => new(DatabaseErrors.Other, message, cause),
     };
 }

@@ -5,11 +5,8 @@ using SQLitePCL;
 
 namespace Laurel.Runtime.Databases;
 
-/// <summary>
-/// A prepared statement run row by row inside the current transaction. Values are bound in column order:
-/// <c>rows.Add(1).Add("ada").End()</c>.
-/// </summary>
-public sealed class SqliteRows : IDisposable
+/// <summary>A prepared statement, run row by row.</summary>
+internal sealed class SqliteRows : TableRows, IDisposable
 {
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
@@ -21,7 +18,7 @@ public sealed class SqliteRows : IDisposable
         Check(raw.sqlite3_prepare_v2(connection, sql, out statement));
     }
 
-    public SqliteRows Add(string? value)
+    public override TableRows Add(string? value)
     {
         if (value is null)
         {
@@ -37,24 +34,20 @@ public sealed class SqliteRows : IDisposable
         return AddText(Encoding.UTF8.GetBytes(value));
     }
 
-    /// <summary>Text that is UTF-8 already.</summary>
-    public SqliteRows AddText(ReadOnlySpan<byte> utf8)
+    public override TableRows AddText(ReadOnlySpan<byte> utf8)
     {
         // An empty span has no address, which SQLite would take for null.
         Check(utf8.IsEmpty ? raw.sqlite3_bind_text(statement, ++next, "") : raw.sqlite3_bind_text(statement, ++next, utf8));
         return this;
     }
 
-    public SqliteRows Add(long value)
+    public override TableRows Add(long value)
     {
         Check(raw.sqlite3_bind_int64(statement, ++next, value));
         return this;
     }
 
-    public SqliteRows Add(long? value) => value is { } present ? Add(present) : AddNull();
-
-    /// <summary>A UUID as its 16 bytes, big-endian, so that byte order is text order; the empty one as null.</summary>
-    public SqliteRows Add(Guid value)
+    public override TableRows Add(Guid value)
     {
         if (value == Guid.Empty)
         {
@@ -67,8 +60,7 @@ public sealed class SqliteRows : IDisposable
         return this;
     }
 
-    /// <summary>A fact id as its 16 bytes; none as null.</summary>
-    public SqliteRows Add(FactId value)
+    public override TableRows Add(FactId value)
     {
         if (value == default)
         {
@@ -82,14 +74,14 @@ public sealed class SqliteRows : IDisposable
         return this;
     }
 
-    public SqliteRows AddNull()
+    public override TableRows AddNull()
     {
         Check(raw.sqlite3_bind_null(statement, ++next));
         return this;
     }
 
-    /// <summary>Runs the statement with the bound values. True when it returned a row.</summary>
-    public bool End()
+    /// <summary>Runs the statement with the bound values.</summary>
+    public override void End()
     {
         next = 0;
         var result = raw.sqlite3_step(statement);
@@ -98,8 +90,6 @@ public sealed class SqliteRows : IDisposable
         {
             Check(reset == raw.SQLITE_OK ? result : reset);
         }
-
-        return result == raw.SQLITE_ROW;
     }
 
     /// <summary>Forgets values that were bound by a row that never came to its end.</summary>

@@ -1,11 +1,10 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Laurel.Runtime.Databases;
 
-/// <summary>
-/// The writing connection: one transaction at a time, statements prepared once. Not thread-safe; it belongs to the processor's thread.
-/// </summary>
-public sealed class SqliteWriter : IDisposable
+/// <summary>The one writing connection of a file: every row goes through a statement that is prepared once.</summary>
+internal sealed class SqliteWriter : DatabaseWriter
 {
     private readonly SqliteConnection connection;
     private readonly ProcessLock processLock;
@@ -21,30 +20,26 @@ public sealed class SqliteWriter : IDisposable
     // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
     private static long PageCacheKib => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 64L << 20, 512L << 20) >> 10;
 
-    /// <summary>For statements that run rarely, inside the current transaction.</summary>
-    public SqliteConnection Connection => connection;
+    public override DbConnection Connection => connection;
 
-    /// <summary>Rows that the last statement inserted, updated or deleted.</summary>
-    public int ChangedRows => SQLitePCL.raw.sqlite3_changes(connection.Handle);
+    public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
 
-    public SqliteRows Into(Table table) => Prepare(table.Name, table.InsertSql);
+    public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
 
-    /// <summary>A prepared statement, kept under its name.</summary>
-    public SqliteRows Prepare(string name, Func<string> sql)
+    /// <summary>Keys are claimed one by one, by inserting them: the file has no other writer, and a statement costs little.</summary>
+    public override void LookUp(IReadOnlyCollection<InputKey> keys)
     {
-        if (!prepared.TryGetValue(name, out var rows))
-        {
-            rows = new SqliteRows(connection.Handle ?? throw new InvalidOperationException("The connection is closed."), sql());
-            prepared.Add(name, rows);
-        }
-
-        return rows;
     }
 
-    /// <summary>
-    /// Runs <paramref name="work"/> in a transaction that is durable when this returns; any exception rolls it back.
-    /// </summary>
-    public void Transact(Action work)
+    public override bool Claim(InputKey key, long seq)
+    {
+        Into(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).Add(seq).End();
+        return SQLitePCL.raw.sqlite3_changes(connection.Handle) > 0;
+    }
+
+    public override void Release(InputKey key) => OutOf(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).End();
+
+    public override void Transact(Action work)
     {
         try
         {
@@ -64,7 +59,7 @@ public sealed class SqliteWriter : IDisposable
         }
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var rows in prepared.Values)
         {
@@ -73,6 +68,18 @@ public sealed class SqliteWriter : IDisposable
 
         connection.Dispose();
         processLock.Dispose();
+    }
+
+    // A prepared statement, kept under its name.
+    private SqliteRows Prepare(string name, Func<string> sql)
+    {
+        if (!prepared.TryGetValue(name, out var rows))
+        {
+            rows = new SqliteRows(connection.Handle ?? throw new InvalidOperationException("The connection is closed."), sql());
+            prepared.Add(name, rows);
+        }
+
+        return rows;
     }
 
     private void Rollback()

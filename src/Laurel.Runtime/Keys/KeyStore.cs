@@ -7,7 +7,7 @@ using NodaTime;
 namespace Laurel.Runtime.Keys;
 
 /// <summary>The API keys of a database. Thread-safe. What another process changes is seen within a second.</summary>
-public sealed class KeyStore(SqliteDatabase database, IClock clock)
+public sealed class KeyStore(Database database, IClock clock)
 {
     private static readonly Duration CachedFor = Duration.FromSeconds(1);
     private static readonly Duration UseNotedEvery = Duration.FromMinutes(1);
@@ -32,6 +32,21 @@ public sealed class KeyStore(SqliteDatabase database, IClock clock)
         KeyTable.Write(database, new ApiKey(key.Space, prefix, key.Kind, key.Name, key.UserId, clock.GetCurrentInstant()), KeyText.Hash(secret));
         cache.TryRemove(prefix, out _);
         return text;
+    }
+
+    /// <summary>What a key is known by where its prefix is not.</summary>
+    public static Guid IdOf(Space space, string prefix) => StableId.Of(space, "key", prefix);
+
+    /// <summary>Ends a key for good. False when the space has no key of this kind with this id.</summary>
+    public bool Delete(Space space, Guid id, KeyKind kind)
+    {
+        var prefixes = KeyTable.Delete(database, space, id, kind);
+        foreach (var prefix in prefixes)
+        {
+            cache.TryRemove(prefix, out _);
+        }
+
+        return prefixes.Count > 0;
     }
 
     /// <summary>All keys of a space, revoked ones too, the oldest first.</summary>

@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Users;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Laurel.Runtime.Leaderboards;
@@ -17,19 +17,12 @@ internal static class RankDays
     /// <summary>Places per ranking and day, on boards that show everybody.</summary>
     public const int PlacesMax = 10_000;
 
-    private const string Mark = "update spaces set ranked_on = ?2 where space_id = ?1";
-
     /// <summary>The last day whose ranks were taken; null: none yet.</summary>
-    public static LocalDate? LastDay(SqliteConnection connection, int space)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select ranked_on from spaces where space_id = $space";
-        command.Parameters.AddWithValue("$space", space);
-        return command.ExecuteScalar() is string day ? StateJson.Date(day) : null;
-    }
+    public static LocalDate? LastDay(DbConnection connection, int space) =>
+        connection.SelectText("select ranked_on from spaces where space_id = @space", ("space", space)) is { } day ? StateJson.Date(day) : null;
 
     /// <summary>Takes the ranks as they are now for <paramref name="day"/>, inside the current transaction.</summary>
-    public static void Write(SqliteWriter writer, int space, LocalDate day, (Plan Plan, Standings Standings) from)
+    public static void Write(DatabaseWriter writer, int space, LocalDate day, (Plan Plan, Standings Standings) from)
     {
         foreach (var key in from.Standings.Keys(space))
         {
@@ -40,10 +33,10 @@ internal static class RankDays
             }
         }
 
-        writer.Prepare("spaces_ranked", () => Mark).Add(space).Add(StateJson.Text(day)).End();
+        writer.Connection.Execute("update spaces set ranked_on = @day where space_id = @space", ("day", StateJson.Text(day)), ("space", space));
     }
 
-    private static void Write(SqliteWriter writer, StandingKey key, LocalDate day, IReadOnlyList<RankedUser> places)
+    private static void Write(DatabaseWriter writer, StandingKey key, LocalDate day, IReadOnlyList<RankedUser> places)
     {
         foreach (var place in places)
         {

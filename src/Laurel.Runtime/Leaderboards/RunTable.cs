@@ -1,9 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Users;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Laurel.Runtime.Leaderboards;
@@ -11,20 +11,8 @@ namespace Laurel.Runtime.Leaderboards;
 /// <summary>Closes runs: their final ranking goes to the archive, their scores leave the live tables.</summary>
 internal static class RunTable
 {
-    private const string MarkClosed = """
-        update leaderboard_runs set closed_at = ?4 where space_id = ?1 and leaderboard = ?2 and run_on = ?3
-        """;
-
-    private const string Closed = """
-        select 1 from leaderboard_runs where space_id = ?1 and leaderboard = ?2 and run_on = ?3 and closed_at is not null
-        """;
-
-    private const string DeleteScores = """
-        delete from scores where space_id = ?1 and leaderboard = ?2 and run_on = ?3
-        """;
-
     /// <summary>Makes a run known, so that it is closed when its time comes; a run known already gets the board's present end.</summary>
-    public static void Write(SqliteWriter writer, int space, LeaderboardDefinition board, LocalDate run) => writer.Into(Tables.LeaderboardRuns)
+    public static void Write(DatabaseWriter writer, int space, LeaderboardDefinition board, LocalDate run) => writer.Into(Tables.LeaderboardRuns)
         .Add(space)
         .Add(board.Key)
         .Add(StateJson.Text(run))
@@ -32,11 +20,21 @@ internal static class RunTable
         .End();
 
     /// <summary>Whether the run is archived already.</summary>
-    public static bool IsClosed(SqliteWriter writer, int space, string leaderboard, LocalDate run) =>
-        writer.Prepare("runs_is_closed", () => Closed).Add(space).Add(leaderboard).Add(StateJson.Text(run)).End();
+    public static bool IsClosed(DatabaseWriter writer, int space, string leaderboard, LocalDate run) => writer.Connection.SelectLong(
+        "select closed_at from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run",
+        ("space", space), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
+
+    /// <summary>All archived runs.</summary>
+    public static IReadOnlySet<(string Leaderboard, LocalDate Run)> Closed(Database database, int space)
+    {
+        using var connection = database.Connect();
+        return connection.Select(
+            "select leaderboard, run_on from leaderboard_runs where space_id = @space and closed_at is not null",
+            row => (row.GetString(0), StateJson.Date(row.GetString(1))), ("space", space)).ToHashSet();
+    }
 
     /// <summary>Gives every run that is not archived the end that <paramref name="plan"/> says.</summary>
-    public static void Reschedule(SqliteWriter writer, int space, Plan plan)
+    public static void Reschedule(DatabaseWriter writer, int space, Plan plan)
     {
         foreach (var (leaderboard, run) in Open(writer.Connection, space))
         {
@@ -48,85 +46,48 @@ internal static class RunTable
     }
 
     /// <summary>Runs whose time has come, the earliest first.</summary>
-    public static IReadOnlyList<(string Leaderboard, LocalDate Run)> Due(SqliteConnection connection, int space, Instant now)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select leaderboard, run_on from leaderboard_runs
-            where space_id = $space and closed_at is null and closes_at <= $now
-            order by closes_at, leaderboard
-            """;
-        command.Parameters.AddWithValue("$space", space);
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        using var reader = command.ExecuteReader();
-        var runs = new List<(string, LocalDate)>();
-        while (reader.Read())
-        {
-            runs.Add((reader.GetString(0), StateJson.Date(reader.GetString(1))));
-        }
+    public static IReadOnlyList<(string Leaderboard, LocalDate Run)> Due(DbConnection connection, int space, Instant now) => connection.Select(
+        """
+        select leaderboard, run_on from leaderboard_runs
+        where space_id = @space and closed_at is null and closes_at <= @now
+        order by closes_at, leaderboard
+        """,
+        RunOf,
+        ("space", space), ("now", now.ToUnixTimeMilliseconds()));
 
-        return runs;
-    }
+    private static List<(string Leaderboard, LocalDate Run)> Open(DbConnection connection, int space) => connection.Select(
+        "select leaderboard, run_on from leaderboard_runs where space_id = @space and closed_at is null", RunOf, ("space", space));
 
-    private static List<(string Leaderboard, LocalDate Run)> Open(SqliteConnection connection, int space)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select leaderboard, run_on from leaderboard_runs where space_id = $space and closed_at is null";
-        command.Parameters.AddWithValue("$space", space);
-        using var reader = command.ExecuteReader();
-        var runs = new List<(string, LocalDate)>();
-        while (reader.Read())
-        {
-            runs.Add((reader.GetString(0), StateJson.Date(reader.GetString(1))));
-        }
-
-        return runs;
-    }
+    private static (string Leaderboard, LocalDate Run) RunOf(DbDataReader row) => (row.GetString(0), StateJson.Date(row.GetString(1)));
 
     /// <summary>First day of the latest run known; null without any.</summary>
-    public static LocalDate? Latest(SqliteConnection connection, int space, string leaderboard)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select max(run_on) from leaderboard_runs where space_id = $space and leaderboard = $leaderboard";
-        command.Parameters.AddWithValue("$space", space);
-        command.Parameters.AddWithValue("$leaderboard", leaderboard);
-        return command.ExecuteScalar() is string date ? StateJson.Date(date) : null;
-    }
+    public static LocalDate? Latest(DbConnection connection, int space, string leaderboard) => connection.SelectText(
+        "select max(run_on) from leaderboard_runs where space_id = @space and leaderboard = @leaderboard",
+        ("space", space), ("leaderboard", leaderboard)) is { } date ? StateJson.Date(date) : null;
 
     /// <summary>Archives a run inside the current transaction.</summary>
-    public static void Close(SqliteWriter writer, (int Space, string Leaderboard, LocalDate On) run, LeaderboardDefinition? board, Instant now)
+    public static void Close(DatabaseWriter writer, (int Space, string Leaderboard, LocalDate On) run, LeaderboardDefinition? board, Instant now)
     {
         foreach (var group in ScoreTable.Read(writer.Connection, run.Space, run.Leaderboard, run.On).GroupBy(score => score.Group))
         {
             Archive(writer, new StandingKey(run.Space, run.Leaderboard, run.On, group.Key), Ranked(board, group));
         }
 
-        var date = StateJson.Text(run.On);
-        writer.Prepare("scores_delete_run", () => DeleteScores).Add(run.Space).Add(run.Leaderboard).Add(date).End();
-        writer.Prepare("runs_close", () => MarkClosed).Add(run.Space).Add(run.Leaderboard).Add(date).Add(now.ToUnixTimeMilliseconds()).End();
+        ReadOnlySpan<(string, object?)> key = [("space", run.Space), ("leaderboard", run.Leaderboard), ("run", StateJson.Text(run.On))];
+        writer.Connection.Execute("delete from scores where space_id = @space and leaderboard = @leaderboard and run_on = @run", key);
+        writer.Connection.Execute(
+            "update leaderboard_runs set closed_at = @now where space_id = @space and leaderboard = @leaderboard and run_on = @run",
+            [.. key, ("now", now.ToUnixTimeMilliseconds())]);
     }
 
     /// <summary>An archived ranking, best first; empty when there is none.</summary>
-    public static IReadOnlyList<RankedUser> ReadArchive(SqliteConnection connection, StandingKey key)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select group_key, user_id, value, reached_at, ties, rank from run_standings
-            where space_id = $space and leaderboard = $leaderboard and run_on = $run and group_key = $group order by position
-            """;
-        command.Parameters.AddWithValue("$space", key.Space);
-        command.Parameters.AddWithValue("$leaderboard", key.Leaderboard);
-        command.Parameters.AddWithValue("$run", StateJson.Text(key.Run));
-        command.Parameters.AddWithValue("$group", key.Group.Key);
-        using var reader = command.ExecuteReader();
-        var ranking = new List<RankedUser>();
-        while (reader.Read())
-        {
-            ranking.Add(RankedUser.Of(StoredScore.Read(reader, 0), reader.GetInt32(5)));
-        }
-
-        return ranking;
-    }
+    public static IReadOnlyList<RankedUser> ReadArchive(DbConnection connection, StandingKey key) => connection.Select(
+        """
+        select group_key, user_id, value, reached_at, ties, rank from run_standings
+        where space_id = @space and leaderboard = @leaderboard and run_on = @run and group_key = @group order by position
+        """,
+        row => RankedUser.Of(StoredScore.Read(row, 0), row.GetInt32(5)),
+        ("space", key.Space), ("leaderboard", key.Leaderboard), ("run", StateJson.Text(key.Run)), ("group", key.Group.Key));
 
     /// <summary>One ranking of a run that is still open, from its stored scores.</summary>
     public static IReadOnlyList<RankedUser> Ranked(LeaderboardDefinition? board, IEnumerable<StoredScore> scores)
@@ -141,7 +102,7 @@ internal static class RunTable
         return [.. standing.Page(0, standing.Count).Select(place => RankedUser.Of(place, members, standing))];
     }
 
-    private static void Archive(SqliteWriter writer, StandingKey key, IReadOnlyList<RankedUser> ranking)
+    private static void Archive(DatabaseWriter writer, StandingKey key, IReadOnlyList<RankedUser> ranking)
     {
         for (var i = 0; i < ranking.Count; i++)
         {

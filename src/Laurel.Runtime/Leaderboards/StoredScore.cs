@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
 using Laurel.Core;
 using Laurel.Core.Leaderboards;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Runtime.Leaderboards;
 
@@ -9,7 +9,7 @@ namespace Laurel.Runtime.Leaderboards;
 internal readonly record struct StoredScore(Group Group, string User, decimal Value, long ReachedAtMs, ValueList<decimal?> Ties)
 {
     /// <summary>Reads the columns from <paramref name="first"/> on: group_key, user_id, value, reached_at, ties.</summary>
-    public static StoredScore Read(SqliteDataReader reader, int first) => new(
+    public static StoredScore Read(DbDataReader reader, int first) => new(
         new Group(reader.GetString(first)),
         reader.GetString(first + 1),
         decimal.Parse(reader.GetString(first + 2), NumberStyles.Number, CultureInfo.InvariantCulture),

@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? transfers? stacking?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? transfers? expiry? stacking?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -25,6 +25,7 @@ internal static class PointsDocument
             Boosts = map["boosts"].List(BoostDocument.Read),
             Floor = map["floor"].Whole(),
             AllowsTransfers = map["transfers"].Flag(),
+            Expiry = ExpiryDocument.Read(map["expiry"]),
             Stacking = map["stacking"].Word(RulebookWords.Stackings, BoostStacking.Multiply),
             Limits = map["limits"].List(LimitDocument.Read),
         };
@@ -43,6 +44,7 @@ internal static class PointsDocument
         .List("limits", system.Limits, LimitDocument.Write)
         .Number("floor", system.Floor, absent: 0)
         .Flag("transfers", system.AllowsTransfers)
+        .Nested("expiry", ExpiryDocument.Write(system.Expiry))
         .Word("stacking", RulebookWords.Stackings, system.Stacking, absent: BoostStacking.Multiply)
         .Map;
 }

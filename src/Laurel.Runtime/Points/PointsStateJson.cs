@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Laurel.Core;
 using Laurel.Core.Points;
 using Laurel.Runtime.Users;
 
@@ -21,6 +22,8 @@ internal static class PointsStateJson
             json.WriteNumber("levelPoints", state.LevelPoints);
         }
 
+        json.WriteInstant("expires", state.ExpiresAt);
+        WriteLots(json, state.Lots);
         if (state.Timers.Count > 0)
         {
             json.WriteStartArray("timers");
@@ -41,10 +44,28 @@ internal static class PointsStateJson
     {
         Balance = json.GetProperty("balance").GetInt64(),
         LevelPoints = json.TryGetProperty("levelPoints", out var points) ? points.GetInt64() : 0,
+        ExpiresAt = json.FindInstant("expires"),
+        Lots = json.TryGetProperty("lots", out var lots) ? [.. lots.EnumerateObject().Select(lot => new PointsLot(StateJson.Date(lot.Name), lot.Value.GetInt64()))] : [],
         Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
         Uses = TriggerStateJson.ReadUses(json),
         Triggers = json.TryGetProperty("triggers", out var triggers) ? [.. triggers.EnumerateObject().Select(TriggerStateJson.Read)] : [],
     };
+
+    private static void WriteLots(Utf8JsonWriter json, ValueList<PointsLot> lots)
+    {
+        if (lots.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject("lots");
+        foreach (var lot in lots)
+        {
+            json.WriteNumber(StateJson.Text(lot.EarnedOn), lot.Amount);
+        }
+
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, TimerState timer)
     {

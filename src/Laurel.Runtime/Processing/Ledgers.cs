@@ -6,6 +6,7 @@ using Laurel.Core.Streaks;
 using Laurel.Core.Users;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Corrections;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Points;
 using Laurel.Runtime.Streaks;
@@ -18,7 +19,17 @@ internal readonly record struct LedgerKey(int Space, string User, long Seq, int 
 /// <summary>Appends facts to their ledgers.</summary>
 internal static class Ledgers
 {
-    public static void Write(SqliteWriter writer, LedgerKey key, Fact fact)
+    /// <summary>All ledgers: what is corrected when a user is derived again.</summary>
+    public static IReadOnlyList<LedgerTable> Tables { get; } =
+    [
+        .. new[]
+        {
+            Databases.Tables.PointsAwards, Databases.Tables.AwardLimits, Databases.Tables.LevelChanges, Databases.Tables.FreezeEvents,
+            Databases.Tables.StreakPeriods, Databases.Tables.AchievementCompletions, Databases.Tables.AchievementRepetitions,
+        }.Select(table => new LedgerTable(table)),
+    ];
+
+    public static void Write(RowTarget writer, LedgerKey key, Fact fact)
     {
         switch (fact)
         {
@@ -52,7 +63,7 @@ internal static class Ledgers
             case FreezeGranted granted:
                 StreakLedger.Write(writer, key, granted);
                 break;
-            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or StreakStopped:
+            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or AmnestyGranted or StreakStopped or AchievementRevoked:
                 // Kept elsewhere: the journal, the scores and the state hold these.
                 break;
             default:
@@ -61,7 +72,7 @@ internal static class Ledgers
     }
 
     /// <summary>The columns that begin a row ordered by time: whose, of which definition, when, and where among the facts.</summary>
-    public static SqliteRows Begin(this SqliteRows rows, LedgerKey key, string definition, Fact fact) => rows
+    public static TableRows Begin(this TableRows rows, LedgerKey key, string definition, Fact fact) => rows
         .Add(key.Space)
         .Add(key.User)
         .Add(definition)
@@ -70,5 +81,5 @@ internal static class Ledgers
         .Add(key.Ordinal);
 
     /// <summary>The columns that end every ledger row: the fact's id and its cause.</summary>
-    public static void End(this SqliteRows rows, Fact fact) => rows.Add(fact.Id).Add(fact.Cause.Input.Value).Add(fact.Cause.Parent).End();
+    public static void End(this TableRows rows, Fact fact) => rows.Add(fact.Id).Add(fact.Cause.Input.Value).Add(fact.Cause.Parent).End();
 }

@@ -27,20 +27,22 @@ public sealed class Processor : IDisposable
     public const int QueueMax = 65_536;
 
     private readonly BlockingCollection<Work> queue = new(QueueMax);
-    private readonly SqliteWriter writer;
+    private readonly DatabaseWriter writer;
     private readonly Projections? projections;
     private readonly IClock clock;
     private readonly UserCache cache;
+    private readonly Duration? lateWindow;
     private readonly RulebookTimelines timelines = new();
     private readonly Thread thread;
 
     /// <param name="projections">Fed with every committed fact; null while nobody reads ranks (replay).</param>
-    public Processor(SqliteWriter writer, Projections? projections, IClock clock, long cacheBytes)
+    public Processor(DatabaseWriter writer, Projections? projections, IClock clock, (long CacheBytes, Duration? LateWindow) limits)
     {
         this.writer = writer;
         this.projections = projections;
         this.clock = clock;
-        cache = new UserCache(cacheBytes);
+        cache = new UserCache(limits.CacheBytes);
+        lateWindow = limits.LateWindow;
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-processor" };
         thread.Start();
     }
@@ -72,7 +74,7 @@ public sealed class Processor : IDisposable
     }
 
     /// <summary>Runs maintenance in a transaction of its own, between two batches; <paramref name="after"/> follows its commit.</summary>
-    public Task Run(Action<SqliteWriter> work, Action? after = null)
+    public Task Run(Action<DatabaseWriter> work, Action? after = null)
     {
         var job = new Work.Job(work, after ?? (() => { }));
         queue.Add(job);
@@ -187,13 +189,13 @@ public sealed class Processor : IDisposable
     // A batch that fails is split, so that one poisonous input fails alone; a database that cannot write fails them all.
     private Answer[] Process(Submission[] submissions)
     {
-        var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()), projections);
+        var batch = new Batch(writer, cache, timelines, Laurel.Core.Calendar.ToMillisecond(clock.GetCurrentInstant()), projections, lateWindow);
         Answer[] answers = [];
         try
         {
             writer.Transact(() => answers = batch.Run(submissions));
         }
-        catch (DatabaseException error) when (error.Code != SqliteErrors.Other)
+        catch (DatabaseException error) when (error.Code != DatabaseErrors.Other)
         {
             batch.Forget();
             return Failed(submissions, new(error.Code, error.Message, error));

@@ -1,15 +1,16 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 
 namespace Laurel.Runtime.Processing;
 
 /// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
-public sealed class Projections
+public sealed class Projections(Database database)
 {
     public Standings Standings { get; } = new();
 
-    public AchievementTallies Tallies { get; } = new();
+    public AchievementTallies Tallies { get; } = new(database);
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)

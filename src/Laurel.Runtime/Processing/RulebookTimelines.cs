@@ -29,7 +29,7 @@ internal sealed class RulebookTimelines
     }
 
     /// <summary>Whether scores of a run still count: an archived run stays as it is. Lists a run the first time a score falls into it.</summary>
-    public bool IsOpen(SqliteWriter writer, int space, string leaderboard, LocalDate run)
+    public bool IsOpen(DatabaseWriter writer, int space, string leaderboard, LocalDate run)
     {
         if (openRuns.TryGetValue((space, leaderboard, run), out var isOpen))
         {

@@ -34,9 +34,9 @@ internal abstract class Work
     }
 
     /// <summary>Maintenance in a transaction of its own.</summary>
-    public sealed class Job(Action<SqliteWriter> action, Action after) : Work
+    public sealed class Job(Action<DatabaseWriter> action, Action after) : Work
     {
-        public Action<SqliteWriter> Action { get; } = action;
+        public Action<DatabaseWriter> Action { get; } = action;
 
         public Action After { get; } = after;
 

@@ -18,7 +18,7 @@ internal static class RefusalText
         Rejection.TotalOutOfRange => $"the total of {detail} would leave its range of {Limits.TotalMax}",
         Rejection.OutOfPoints => $"the user does not have enough points in {detail}",
         Rejection.UnknownPointsSystem => $"the rulebook has no points system '{detail}'",
-        Rejection.TooLate => $"the user's time has passed up to {detail} already",
+        Rejection.TooLate => $"it lies before {detail}, the earliest that is still taken",
         _ => detail,
     };
 }

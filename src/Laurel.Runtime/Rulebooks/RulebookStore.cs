@@ -1,27 +1,25 @@
+using System.Data.Common;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Laurel.Runtime.Rulebooks;
 
 /// <summary>The versions of each space's rulebook, as stored.</summary>
-public sealed class RulebookStore(SqliteDatabase database)
+public sealed class RulebookStore(Database database)
 {
     /// <summary>All versions of a space in order; null when it has none yet.</summary>
     public Timeline? Load(int space)
     {
         using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select version, document, effective_at from rulebooks where space_id = $space order by version";
-        command.Parameters.AddWithValue("$space", space);
-        using var reader = command.ExecuteReader();
         var plans = new List<Plan>();
-        while (reader.Read())
+        foreach (var (version, document, effectiveAt) in connection.Select(
+            "select version, document, effective_at from rulebooks where space_id = @space order by version",
+            row => (row.GetInt32(0), row.GetString(1), Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),
+            ("space", space)))
         {
             // The first version has been in force since ever.
-            var effectiveAt = plans.Count == 0 ? Instant.MinValue : Instant.FromUnixTimeMilliseconds(reader.GetInt64(2));
-            plans.Add(new Plan(Parse(reader.GetString(1)), reader.GetInt32(0), effectiveAt));
+            plans.Add(new Plan(Parse(document), version, plans.Count == 0 ? Instant.MinValue : effectiveAt));
         }
 
         return plans.Count == 0 ? null : new Timeline(plans);
@@ -31,17 +29,10 @@ public sealed class RulebookStore(SqliteDatabase database)
     public IReadOnlyDictionary<int, Instant> CreatedAt(int space)
     {
         using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "select version, created_at from rulebooks where space_id = $space";
-        command.Parameters.AddWithValue("$space", space);
-        using var reader = command.ExecuteReader();
-        var created = new Dictionary<int, Instant>();
-        while (reader.Read())
-        {
-            created.Add(reader.GetInt32(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1)));
-        }
-
-        return created;
+        return connection.Select(
+            "select version, created_at from rulebooks where space_id = @space",
+            row => KeyValuePair.Create(row.GetInt32(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1))),
+            ("space", space)).ToDictionary();
     }
 
     /// <summary>The latest version's number; 0 when there is none.</summary>
@@ -59,11 +50,13 @@ public sealed class RulebookStore(SqliteDatabase database)
         using var connection = database.Connect();
         using var transaction = connection.BeginTransaction();
         var version = LatestVersion(connection, space) + 1;
-        Execute(connection, """
+        connection.Execute(
+            """
             insert into rulebooks (space_id, version, document, author, created_at, effective_at)
-            values ($space, $version, $document, $author, $at,
-              max($at, (select coalesce(max(effective_at), $at) from rulebooks where space_id = $space)))
-            """, ("$space", space), ("$version", version), ("$document", RulebookJson.Write(rulebook)), ("$author", author), ("$at", at.ToUnixTimeMilliseconds()));
+            select @space, @version, @document, @author, @at, case when coalesce(max(effective_at), @at) > @at then max(effective_at) else @at end
+            from rulebooks where space_id = @space
+            """,
+            ("space", space), ("version", version), ("document", RulebookJson.Write(rulebook)), ("author", author), ("at", at.ToUnixTimeMilliseconds()));
         transaction.Commit();
         return version;
     }
@@ -73,23 +66,6 @@ public sealed class RulebookStore(SqliteDatabase database)
             ? rulebook
             : throw new DatabaseException("rulebook_unreadable", "A stored rulebook cannot be read by this program. Use a newer Laurel.");
 
-    private static int LatestVersion(SqliteConnection connection, int space)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select coalesce(max(version), 0) from rulebooks where space_id = $space";
-        command.Parameters.AddWithValue("$space", space);
-        return (int)(long)(command.ExecuteScalar() ?? 0L);
-    }
-
-    private static void Execute(SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters)
-        {
-            command.Parameters.AddWithValue(name, value);
-        }
-
-        command.ExecuteNonQuery();
-    }
+    private static int LatestVersion(DbConnection connection, int space) =>
+        (int)(connection.SelectLong("select max(version) from rulebooks where space_id = @space", ("space", space)) ?? 0);
 }

@@ -27,6 +27,9 @@ internal static class RulebookWords
     public static readonly Words<AchievementStatus> AchievementStatuses = new(
         ("inactive", AchievementStatus.Inactive), ("active", AchievementStatus.Active), ("locked", AchievementStatus.Locked), ("archived", AchievementStatus.Archived));
 
+    public static readonly Words<OnRetract> OnRetract = new(
+        ("revoke", Laurel.Core.Achievements.OnRetract.Revoke), ("keep", Laurel.Core.Achievements.OnRetract.Keep));
+
     public static readonly Words<MetricAggregation> MetricAggregations = new(
         ("total", MetricAggregation.Total), ("count", MetricAggregation.Count), ("average", MetricAggregation.Average),
         ("minimum", MetricAggregation.Minimum), ("maximum", MetricAggregation.Maximum), ("distinct", MetricAggregation.Distinct));
@@ -48,6 +51,8 @@ internal static class RulebookWords
 
     public static readonly Words<BoostStacking> Stackings = new(
         ("multiply", BoostStacking.Multiply), ("add", BoostStacking.Add), ("highest", BoostStacking.Highest));
+
+    public static readonly Words<ExpiryFrom> ExpiryStarts = new(("earned", ExpiryFrom.Earned), ("lastEarned", ExpiryFrom.LastEarned));
 
     public static readonly Words<LimitPeriod> LimitPeriods = new(
         ("hour", LimitPeriod.Hour), ("day", LimitPeriod.Day), ("week", LimitPeriod.Week), ("month", LimitPeriod.Month), ("ever", LimitPeriod.Ever));

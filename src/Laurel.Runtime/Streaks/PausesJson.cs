@@ -6,7 +6,7 @@ using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Streaks;
 
-/// <summary>A user's pauses inside a stored state: <c>[id, first day, last day]</c> each.</summary>
+/// <summary>A user's pauses inside a stored state: <c>[id, first day, last day]</c> each, followed by true for an amnesty.</summary>
 internal static class PausesJson
 {
     public static void Write(Utf8JsonWriter json, ValueList<Pause> pauses)
@@ -23,6 +23,11 @@ internal static class PausesJson
             json.WriteStringValue(pause.Id.Value);
             json.WriteStringValue(StateJson.Text(pause.StartOn));
             json.WriteStringValue(StateJson.Text(pause.EndOn));
+            if (pause.IsAmnesty)
+            {
+                json.WriteBooleanValue(true);
+            }
+
             json.WriteEndArray();
         }
 
@@ -33,5 +38,5 @@ internal static class PausesJson
         json.TryGetProperty("pauses", out var pauses) ? [.. pauses.EnumerateArray().Select(ReadOne)] : [];
 
     private static Pause ReadOne(JsonElement json) =>
-        new(new InputId(json[0].GetGuid()), StateJson.Date(json[1].GetString() ?? ""), StateJson.Date(json[2].GetString() ?? ""));
+        new(new InputId(json[0].GetGuid()), StateJson.Date(json[1].GetString() ?? ""), StateJson.Date(json[2].GetString() ?? "")) { IsAmnesty = json.GetArrayLength() > 3 };
 }

@@ -15,28 +15,16 @@ public sealed record StreakPeriodRow(LocalDate StartOn, int Length, bool IsFroze
 public static class StreakQueries
 {
     /// <summary>A user's periods that start between two dates, both inclusive, by their first day.</summary>
-    public static IReadOnlyDictionary<LocalDate, StreakPeriodRow> Periods(SqliteDatabase database, Space space, (string User, string Streak) whose, (LocalDate From, LocalDate To) starts)
+    public static IReadOnlyDictionary<LocalDate, StreakPeriodRow> Periods(Database database, Space space, (string User, string Streak) whose, (LocalDate From, LocalDate To) starts)
     {
         using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        return connection.Select(
+            """
             select period_start, length, outcome from streak_periods
-            where space_id = $space and user_id = $user and streak = $streak and period_start between $from and $to
-            """;
-        command.Parameters.AddWithValue("$space", space.Id);
-        command.Parameters.AddWithValue("$user", whose.User);
-        command.Parameters.AddWithValue("$streak", whose.Streak);
-        command.Parameters.AddWithValue("$from", StateJson.Text(starts.From));
-        command.Parameters.AddWithValue("$to", StateJson.Text(starts.To));
-        using var reader = command.ExecuteReader();
-        var periods = new Dictionary<LocalDate, StreakPeriodRow>();
-        while (reader.Read())
-        {
-            var start = StateJson.Date(reader.GetString(0));
-            var outcome = reader.GetString(2);
-            periods.Add(start, new(start, reader.GetInt32(1), outcome == "frozen", outcome == "paused"));
-        }
-
-        return periods;
+            where space_id = @space and user_id = @user and streak = @streak and period_start between @from and @to
+            """,
+            row => new StreakPeriodRow(StateJson.Date(row.GetString(0)), row.GetInt32(1), row.GetString(2) == "frozen", row.GetString(2) == "paused"),
+            ("space", space.Id), ("user", whose.User), ("streak", whose.Streak), ("from", StateJson.Text(starts.From)), ("to", StateJson.Text(starts.To)))
+            .ToDictionary(period => period.StartOn);
     }
 }

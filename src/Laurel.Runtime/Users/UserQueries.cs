@@ -8,7 +8,7 @@ namespace Laurel.Runtime.Users;
 public static class UserQueries
 {
     /// <summary>The names of those users who have one; <paramref name="anonymous"/> for those who want to show none.</summary>
-    public static IReadOnlyDictionary<string, string> Names(SqliteDatabase database, Space space, IReadOnlyCollection<string> users, string anonymous)
+    public static IReadOnlyDictionary<string, string> Names(Database database, Space space, IReadOnlyCollection<string> users, string anonymous)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         if (users.Count == 0)
@@ -17,23 +17,24 @@ public static class UserQueries
         }
 
         using var connection = database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select user_id, case when json_extract(state, '$.profile.anonymous') then $anonymous else json_extract(state, '$.profile.name') end from users
-            where space_id = $space and user_id in (select value from json_each($users))
-            """;
-        command.Parameters.AddWithValue("$space", space.Id);
-        command.Parameters.AddWithValue("$anonymous", anonymous);
-        command.Parameters.AddWithValue("$users", JsonSerializer.Serialize(users));
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        foreach (var (user, name) in connection.Select(
+            "select user_id, state from users where space_id = @space and user_id = any(@users)",
+            row => (row.GetString(0), NameIn(row.GetString(1), anonymous)),
+            ("space", space.Id), ("users", users)))
         {
-            if (!reader.IsDBNull(1))
+            if (name is not null)
             {
-                names.Add(reader.GetString(0), reader.GetString(1));
+                names.Add(user, name);
             }
         }
 
         return names;
+    }
+
+    private static string? NameIn(string state, string anonymous)
+    {
+        using var document = JsonDocument.Parse(state);
+        var profile = document.RootElement.GetProperty("profile");
+        return profile.TryGetProperty("anonymous", out _) ? anonymous : profile.FindText("name");
     }
 }

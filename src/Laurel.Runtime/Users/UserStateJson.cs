@@ -30,6 +30,7 @@ internal static class UserStateJson
         json.WriteKeyed(("streaks", definition => definition.Key), plan.Rulebook.Streaks, state.Streaks, StreakStateJson.Write);
         ActiveDaysJson.Write(json, state.ActiveDays);
         PausesJson.Write(json, state.Pauses);
+        WriteRevoked(json, state.Revoked);
         json.WriteKeyed(("points", definition => definition.Key), plan.Rulebook.Points, state.Points, PointsStateJson.Write);
         json.WriteKeyed(("leaderboards", definition => definition.Key), plan.Rulebook.Leaderboards, state.Leaderboards, LeaderboardStateJson.Write);
         json.WriteKeyed(("achievements", definition => definition.Key), plan.Rulebook.Achievements, state.Achievements, AchievementStateJson.Write);
@@ -53,6 +54,7 @@ internal static class UserStateJson
             Streaks = json.ReadKeyed("streaks", plan.Rulebook.Streaks, definition => definition.Key, StreakStateJson.Read),
             ActiveDays = ActiveDaysJson.Read(json),
             Pauses = PausesJson.Read(json),
+            Revoked = json.TryGetProperty("revoked", out var revoked) ? [.. revoked.EnumerateArray().Select(key => key.GetString() ?? "")] : [],
             Points = json.ReadKeyed("points", plan.Rulebook.Points, definition => definition.Key, PointsStateJson.Read),
             Leaderboards = json.ReadKeyed("leaderboards", plan.Rulebook.Leaderboards, definition => definition.Key, LeaderboardStateJson.Read),
             Achievements = json.ReadKeyed<AchievementDefinition, AchievementState?>("achievements", plan.Rulebook.Achievements, definition => definition.Key, AchievementStateJson.Read),
@@ -73,6 +75,22 @@ internal static class UserStateJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteRevoked(Utf8JsonWriter json, ValueList<string> revoked)
+    {
+        if (revoked.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("revoked");
+        foreach (var key in revoked)
+        {
+            json.WriteStringValue(key);
+        }
+
+        json.WriteEndArray();
     }
 
     // Left out where no condition needs them.

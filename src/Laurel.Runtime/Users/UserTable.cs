@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 
 namespace Laurel.Runtime.Users;
@@ -10,88 +10,50 @@ namespace Laurel.Runtime.Users;
 internal static class UserTable
 {
     /// <summary>The stored users among <paramref name="ids"/>, with the size of each state.</summary>
-    public static List<(StoredUser User, int Bytes)> Find(SqliteConnection connection, int space, IReadOnlyCollection<string> ids, Timeline timeline)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select seq, state from users
-            where space_id = $space and user_id in (select value from json_each($ids))
-            """;
-        command.Parameters.AddWithValue("$space", space);
-        command.Parameters.AddWithValue("$ids", JsonSerializer.Serialize(ids));
-        using var reader = command.ExecuteReader();
-        var found = new List<(StoredUser, int)>();
-        while (reader.Read())
-        {
-            var state = reader.GetString(1);
-            found.Add((new StoredUser(Parse(state, timeline), reader.GetInt64(0)), state.Length));
-        }
-
-        return found;
-    }
+    public static List<(StoredUser User, int Bytes)> Find(DbConnection connection, int space, IReadOnlyCollection<string> ids, Timeline timeline) =>
+        connection.Select(
+            "select seq, state from users where space_id = @space and user_id = any(@ids)",
+            row =>
+            {
+                var state = row.GetString(1);
+                return (new StoredUser(Parse(state, timeline), row.GetInt64(0)), state.Length);
+            },
+            ("space", space), ("ids", ids));
 
     /// <summary>All stored states, ordered by user id.</summary>
-    public static IEnumerable<Laurel.Core.Evaluation.UserState> All(SqliteConnection connection, int space, Timeline timeline)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = "select state from users where space_id = $space order by user_id";
-        command.Parameters.AddWithValue("$space", space);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            yield return Parse(reader.GetString(0), timeline);
-        }
-    }
+    public static IEnumerable<Laurel.Core.Evaluation.UserState> All(DbConnection connection, int space, Timeline timeline) => connection.Stream(
+        "select state from users where space_id = @space order by user_id", row => Parse(row.GetString(0), timeline), ("space", space));
 
     /// <summary>Users with something due by <paramref name="now"/>, the earliest first.</summary>
-    public static IReadOnlyList<(string User, Instant DueAt)> Due(SqliteConnection connection, int space, Instant now, int limit)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select user_id, next_due_at from users
-            where space_id = $space and next_due_at <= $now order by next_due_at limit $limit
-            """;
-        command.Parameters.AddWithValue("$space", space);
-        command.Parameters.AddWithValue("$now", now.ToUnixTimeMilliseconds());
-        command.Parameters.AddWithValue("$limit", limit);
-        return Read(command, reader => (reader.GetString(0), Instant.FromUnixTimeMilliseconds(reader.GetInt64(1))));
-    }
+    public static IReadOnlyList<(string User, Instant DueAt)> Due(DbConnection connection, int space, Instant now, int limit) => connection.Select(
+        """
+        select user_id, next_due_at from users
+        where space_id = @space and next_due_at <= @now order by next_due_at limit @limit
+        """,
+        row => (row.GetString(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1))),
+        ("space", space), ("now", now.ToUnixTimeMilliseconds()), ("limit", limit));
 
     /// <summary>Users whose state belongs to an earlier rulebook version than <paramref name="plan"/>: its taking effect is due for them.</summary>
-    public static IReadOnlyList<(string User, Instant DueAt)> Outdated(SqliteConnection connection, int space, Plan plan, int limit)
+    public static IReadOnlyList<(string User, Instant DueAt)> Outdated(DbConnection connection, int space, Plan plan, int limit) => connection.Select(
+        "select user_id from users where space_id = @space and rulebook_version < @version limit @limit",
+        row => (row.GetString(0), plan.EffectiveAt),
+        ("space", space), ("version", plan.Version), ("limit", limit));
+
+    /// <summary>Writes a state over the one stored before, if any. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
+    public static void Write(DatabaseWriter writer, int space, (StoredUser? Before, StoredUser Now) user, ReadOnlySpan<byte> json)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = """
-            select user_id from users where space_id = $space and rulebook_version < $version limit $limit
-            """;
-        command.Parameters.AddWithValue("$space", space);
-        command.Parameters.AddWithValue("$version", plan.Version);
-        command.Parameters.AddWithValue("$limit", limit);
-        return Read(command, reader => (reader.GetString(0), plan.EffectiveAt));
+        var (seq, state) = (user.Now.Seq, user.Now.State);
+        var isIndexedAlike = user.Before?.State is { } before && before.NextDueAt == state.NextDueAt && before.Version == state.Version;
+        writer.Into(isIndexedAlike ? Tables.UserStates : Tables.Users)
+            .Add(space)
+            .Add(state.Profile.Id)
+            .Add(seq)
+            .AddText(json)
+            .Add(state.Version)
+            .Add(state.NextDueAt?.ToUnixTimeMilliseconds())
+            .Add(state.Profile.CreatedAt.ToUnixTimeMilliseconds())
+            .End();
     }
-
-    private static List<(string User, Instant DueAt)> Read(SqliteCommand command, Func<SqliteDataReader, (string, Instant)> read)
-    {
-        using var reader = command.ExecuteReader();
-        var due = new List<(string, Instant)>();
-        while (reader.Read())
-        {
-            due.Add(read(reader));
-        }
-
-        return due;
-    }
-
-    /// <summary>Writes a state. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
-    public static void Write(SqliteWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
-        .Add(space)
-        .Add(user.State.Profile.Id)
-        .Add(user.Seq)
-        .AddText(json)
-        .Add(user.State.Version)
-        .Add(user.State.NextDueAt?.ToUnixTimeMilliseconds())
-        .Add(user.State.Profile.CreatedAt.ToUnixTimeMilliseconds())
-        .End();
 
     private static Laurel.Core.Evaluation.UserState Parse(string state, Timeline timeline)
     {

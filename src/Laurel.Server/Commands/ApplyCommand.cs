@@ -1,13 +1,12 @@
 using System.CommandLine;
 using Laurel.Core.Rulebooks;
-using Laurel.Runtime.Databases;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using NodaTime;
 
 namespace Laurel.Server.Commands;
 
-/// <summary><c>laurel apply RULEBOOK</c>: a new version, also while a server runs on the same file.</summary>
+/// <summary><c>laurel apply RULEBOOK</c>: a new version, also while a server runs on the same database.</summary>
 internal static class ApplyCommand
 {
     public static Command Create()
@@ -22,8 +21,8 @@ internal static class ApplyCommand
     private static int Apply(string file, string database)
     {
         var rulebook = Options.ReadRulebook(file);
-        using var sqlite = SqliteDatabase.Open(Options.FileOf(database));
-        var store = new RulebookStore(sqlite);
+        using var opened = Options.Open(database);
+        var store = new RulebookStore(opened);
         var current = store.Load(Space.Default.Id)?.Current;
         var changes = RulebookChanges.Between(current?.Rulebook ?? Rulebook.Empty, rulebook);
         if (current is not null && changes.Count == 0)

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
 using Laurel.Runtime.Databases;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Commands;
 
@@ -28,9 +28,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"laurel: {error.Message}");
             return 1;
         }
-        catch (SqliteException error)
+        catch (DbException error)
         {
-            await Console.Error.WriteLineAsync($"laurel: {SqliteErrors.Of(error).Message}");
+            await Console.Error.WriteLineAsync($"laurel: {DatabaseErrors.Of(error).Message}");
             return 1;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -24,8 +24,8 @@ internal static class ExportCommand
         var command = new Command("export", "Writes results as CSV.") { kind, board, run, group, asOf, database };
         command.SetAction(parsed =>
         {
-            using var sqlite = Options.OpenExisting(parsed.GetRequiredValue(database));
-            var engine = new EngineReader(sqlite);
+            using var opened = Options.OpenExisting(parsed.GetRequiredValue(database));
+            var engine = new EngineReader(opened);
             engine.Refresh(Space.Default);
             using var output = new StreamWriter(Console.OpenStandardOutput());
             var exports = new Exports(engine, Space.Default, new CsvWriter(output));

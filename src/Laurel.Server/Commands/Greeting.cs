@@ -10,7 +10,7 @@ internal static class Greeting
     public static void Print(string url, Engine engine, string? key)
     {
         Console.WriteLine($"Laurel is at {url}");
-        Console.WriteLine($"  data       {engine.Database.File}");
+        Console.WriteLine($"  data       {engine.Database.Name}");
         Console.WriteLine(key is null
             ? "  admin key  as before ('./run keys create' makes another)"
             : $"  admin key  {key}   (shown this once; only its hash is kept)");

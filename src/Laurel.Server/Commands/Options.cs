@@ -13,8 +13,6 @@ namespace Laurel.Server.Commands;
 /// <summary>Options and arguments that several verbs share, and how they are understood.</summary>
 internal static class Options
 {
-    private const string Scheme = "sqlite:";
-
     public static Option<string> Database() => new("--database")
     {
         Description = "Where the data is: sqlite:FILE. Also LAUREL_DATABASE.",
@@ -23,19 +21,26 @@ internal static class Options
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "An instant such as 2026-08-22T00:00:00Z." };
 
-    /// <summary>The SQLite file that a database option names.</summary>
-    public static string FileOf(string database) =>
-        database.StartsWith(Scheme, StringComparison.Ordinal) && database.Length > Scheme.Length
-            ? database[Scheme.Length..]
-            : throw new CommandException($"--database: '{database}' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.");
-
     public static Engine OpenEngine(string database, bool keepsProjections) =>
-        Engine.Open(new EngineOptions(FileOf(database), SystemClock.Instance) { KeepsProjections = keepsProjections });
+        Engine.Open(new EngineOptions(Known(database), SystemClock.Instance) { KeepsProjections = keepsProjections });
+
+    /// <summary>A database, created when absent.</summary>
+    public static Runtime.Databases.Database Open(string database) => Runtime.Databases.Database.Open(Known(database));
 
     /// <summary>A database that must exist already, for reading.</summary>
-    public static SqliteDatabase OpenExisting(string database) => File.Exists(FileOf(database))
-        ? SqliteDatabase.Open(FileOf(database))
-        : throw new CommandException($"--database: {FileOf(database)} does not exist.");
+    public static Runtime.Databases.Database OpenExisting(string database) => Exists(database)
+        ? Open(database)
+        : throw new CommandException($"--database: {PlaceOf(database)} does not exist.");
+
+    public static bool Exists(string database) => Runtime.Databases.Database.Exists(Known(database));
+
+    /// <summary>What people call the database: for SQLite the file.</summary>
+    public static string PlaceOf(string database) => Known(database)[Runtime.Databases.Database.SqliteScheme.Length..];
+
+    private static string Known(string database) =>
+        database.StartsWith(Runtime.Databases.Database.SqliteScheme, StringComparison.Ordinal) && database.Length > Runtime.Databases.Database.SqliteScheme.Length
+            ? database
+            : throw new CommandException($"--database: '{database}' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.");
 
     public static Instant? InstantOf(string? text)
     {
@@ -103,11 +108,11 @@ internal static class Options
         {
             return rulebook is null || rulebook == timeline.Current.Rulebook
                 ? timeline
-                : throw new CommandException($"{engine.Database.File} has another rulebook (version {timeline.Current.Version}) than {file}; use 'laurel apply' to change it, or another --database.");
+                : throw new CommandException($"{engine.Database.Name} has another rulebook (version {timeline.Current.Version}) than {file}; use 'laurel apply' to change it, or another --database.");
         }
 
         return rulebook is null
-            ? throw new CommandException($"{engine.Database.File} has no rulebook yet; name one with --rulebook.")
+            ? throw new CommandException($"{engine.Database.Name} has no rulebook yet; name one with --rulebook.")
             : Timeline.Of(rulebook);
     }
 }

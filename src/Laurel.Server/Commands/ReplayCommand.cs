@@ -69,7 +69,7 @@ internal static class ReplayCommand
         }
         catch (DatabaseException error)
         {
-            throw new CommandException($"{engine.Database.File}: {error.Message} What was applied stays: the same replay, run again, completes it.");
+            throw new CommandException($"{engine.Database.Name}: {error.Message} What was applied stays: the same replay, run again, completes it.");
         }
         catch (OperationCanceledException)
         {
@@ -80,14 +80,13 @@ internal static class ReplayCommand
     // A database is created only for a rulebook that can be read.
     private static Engine Open(Request request)
     {
-        var file = Options.FileOf(request.Database);
         if (request.Rulebook is not null)
         {
             Options.ReadRulebook(request.Rulebook);
         }
-        else if (!File.Exists(file))
+        else if (!Options.Exists(request.Database))
         {
-            throw new CommandException($"--database: {file} does not exist; name a rulebook with --rulebook to create it.");
+            throw new CommandException($"--database: {Options.PlaceOf(request.Database)} does not exist; name a rulebook with --rulebook to create it.");
         }
 
         return Options.OpenEngine(request.Database, keepsProjections: false);

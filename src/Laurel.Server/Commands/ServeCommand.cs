@@ -62,7 +62,7 @@ internal static class ServeCommand
         {
             if (file is null)
             {
-                throw new CommandException($"{engine.Database.File} has no rulebook yet; name one with --rulebook.");
+                throw new CommandException($"{engine.Database.Name} has no rulebook yet; name one with --rulebook.");
             }
 
             await engine.Apply(Space.Default, Options.ReadRulebook(file), "command line");

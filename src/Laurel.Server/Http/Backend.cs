@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Keys;
@@ -9,7 +10,7 @@ namespace Laurel.Server.Http;
 /// <summary>What requests are answered from: one for the whole server.</summary>
 internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
 {
-    private volatile CatalogSet? catalogs;
+    private readonly ConcurrentDictionary<int, CatalogSet> catalogs = new();
 
     public Engine Engine { get; } = engine;
 
@@ -21,8 +22,7 @@ internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
     public CatalogSet CatalogsOf(Space space)
     {
         var timeline = Engine.TimelineOf(space) ?? throw new RefusedException(ErrorTable.NoRulebook);
-        var known = catalogs;
-        return known is not null && known.Timeline == timeline ? known : Load(space, timeline);
+        return catalogs.TryGetValue(space.Id, out var known) && known.Timeline == timeline ? known : Load(space, timeline);
     }
 
     /// <summary>Applies an input; a failure to store it goes to the log.</summary>
@@ -38,5 +38,5 @@ internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
     }
 
     private CatalogSet Load(Space space, Timeline timeline) =>
-        catalogs = new CatalogSet(space, timeline, Engine.Reader.Rulebooks.CreatedAt(space.Id));
+        catalogs[space.Id] = new CatalogSet(space, timeline, Engine.Reader.Rulebooks.CreatedAt(space.Id));
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Laurel.Runtime.Due;
-using Laurel.Runtime.Spaces;
 using NodaTime;
 
 namespace Laurel.Server.Http;
@@ -8,9 +7,10 @@ namespace Laurel.Server.Http;
 /// <summary>Lets time pass while the server runs: due work about every second, whatever happens to a round.</summary>
 internal sealed class DueLoop(Backend backend) : BackgroundService
 {
-    private readonly DueWorker worker = new(backend.Engine, Space.Default)
+    private readonly DueRounds rounds = new(backend.Engine)
     {
         OnFailed = failed => backend.Log.NotStored(failed.Code, failed.Cause),
+        OnSpaceFailed = (_, error) => backend.Log.DueWorkFailed(error),
     };
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -30,17 +30,9 @@ internal sealed class DueLoop(Backend backend) : BackgroundService
     {
         try
         {
-            if (backend.Engine.TimelineOf(Space.Default) is not null)
-            {
-                await worker.RunOnce(cancellation);
-            }
-            else
-            {
-                await backend.Engine.UseLatestRulebook(Space.Default);
-            }
-
+            var isWell = await rounds.RunOnce(cancellation);
             backend.Keys.WriteUses();
-            return true;
+            return isWell;
         }
         catch (Exception error)
         {

@@ -14,6 +14,8 @@ public static class ErrorTable
     public static readonly ErrorKind MalformedJson = new("malformed_json", 400, "The body is not valid JSON: {0}");
     public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
+    public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
+    public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
     public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "Streak preferences cannot be set per user here.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
@@ -21,6 +23,7 @@ public static class ErrorTable
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
+    public static readonly ErrorKind UnknownDefinition = new("unknown_definition", 404, "{0} not found by ID");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
@@ -32,8 +35,8 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 
@@ -62,14 +65,21 @@ public static class ErrorTable
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),
         Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
+        Rejection.AchievementNotCompleted => Rule(rejection, 422, "The user does not hold the achievement {0}."),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
+        Rejection.FreezesNotForSale => Rule(rejection, 422, "The freezes of this streak are not sold for points."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.RepairDisabled => Rule(rejection, 422, "This streak cannot be repaired."),
+        Rejection.NothingToRepair => Rule(rejection, 422, "No streak was lost that could be repaired."),
+        Rejection.RepairTooLate => Rule(rejection, 422, "The time in which the lost streak could be repaired is over."),
+        Rejection.RepairNeedsActivity => Rule(rejection, 422, "The streak can be repaired once the user is active again."),
         Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
         Rejection.PauseOutOfRange => Rule(rejection, 422, "A pause ends on or after its start, and has at most 366 days."),
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),
         Rejection.PauseLimit => Rule(rejection, 422, "The user has 100 pauses already."),
         Rejection.UnknownPause => Rule(rejection, 404, "Streak pause not found by ID"),
-        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: the user's time has passed up to {0}."),
+        Rejection.UnknownEvent => Rule(rejection, 404, "Event not found"),
+        Rejection.TooLate => Rule(rejection, 422, "The event comes too late: nothing before {0} is taken any more."),
         _ => throw new ArgumentOutOfRangeException(nameof(rejection)),
     };
 

@@ -1,6 +1,6 @@
+using System.Data.Common;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Http;
 
@@ -19,7 +19,7 @@ internal static class HealthEndpoints
         : CanRead(backend.Engine.Database) ? Write(context, StatusCodes.Status200OK, "ok")
         : Write(context, StatusCodes.Status503ServiceUnavailable, "the database cannot be read");
 
-    private static bool CanRead(SqliteDatabase database)
+    private static bool CanRead(Database database)
     {
         try
         {
@@ -28,7 +28,7 @@ internal static class HealthEndpoints
             command.CommandText = "select count(*) from spaces";
             return command.ExecuteScalar() is long;
         }
-        catch (SqliteException)
+        catch (DbException)
         {
             return false;
         }

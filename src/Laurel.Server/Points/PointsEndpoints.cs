@@ -33,6 +33,7 @@ internal static class PointsEndpoints
         {
             Total = entry.BalanceOf(state),
             Level = entry.LevelOf(state),
+            NextExpiry = entry.NextExpiryOf(state),
             Awards = [.. awards.Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
         };
         return new(Reply.Ok(body, WireJson.Default.UserPointsResponse));

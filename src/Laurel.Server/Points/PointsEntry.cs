@@ -43,6 +43,11 @@ internal sealed class PointsEntry
     /// <summary>The user's level; null below the first.</summary>
     public PointsLevelResponse? LevelOf(UserState state) => FindLevel(Definition.LevelOf(state.Points[index])?.Key);
 
+    /// <summary>What lapses next; null: nothing.</summary>
+    public NextExpiryResponse? NextExpiryOf(UserState state) => Definition.Expiry is { } expiry && state.Points[index].Lots is { Count: > 0 } lots
+        ? new(lots[0].Amount, WireText.Of(expiry.GoneOn(lots[0]).PlusDays(-1)))
+        : null;
+
     public PointsLevelResponse? FindLevel(string? key) => Levels.FirstOrDefault(level => level.Key == key);
 
     public PointsTriggerResponse? FindTrigger(string key) => triggers.GetValueOrDefault(key);

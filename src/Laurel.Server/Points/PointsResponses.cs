@@ -43,9 +43,17 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(1)]
     public PointsLevelResponse? Level { get; init; }
 
+    /// <summary>What lapses next; only there where points lapse.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public NextExpiryResponse? NextExpiry { get; init; }
+
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
 }
+
+/// <summary>Points that lapse at the end of a local date.</summary>
+internal sealed record NextExpiryResponse(long Points, string Date);
 
 /// <summary>How an input changed a user's balance.</summary>
 internal sealed record EventPointsResponse : PointsFields

@@ -99,7 +99,7 @@ public sealed class InvariantTests
         var rules = Story.Rules(random);
         var rulebook = rules with { Achievements = [.. rules.Achievements.Select(achievement => achievement with { UserFilter = [] })], Points = [], Streaks = [.. rules.Streaks.Select(streak => streak with { Freezes = null })] };
         var before = rulebook with { Streaks = [], Achievements = [Make.ByApi("said")], Leaderboards = [] };
-        inputs.RemoveAll(input => input is GrantFreezes or RestoreStreak || input.Patch.Streaks.Count > 0);
+        inputs.RemoveAll(input => input is GrantFreezes or RestoreStreak or RepairStreak or BuyFreezes || input.Patch.Streaks.Count > 0);
         inputs.Add(new Tick("u", inputs[^1].At));
         var timeline = new Timeline([new Plan(before, 1, Instant.MinValue), new Plan(rulebook, 2, inputs[inputs.Count / 2].At)]);
         var (always, _) = Story.Live(Timeline.Of(rulebook), inputs);
@@ -151,6 +151,8 @@ public sealed class InvariantTests
         }
 
         Assert.Equal(sum, state.Balance);
+        Assert.Equal(system.Expiry is null ? 0 : Math.Max(sum, 0), state.Lots.Sum(lot => lot.Amount));
+        Assert.All(state.Lots.Zip(state.Lots.Skip(1)), pair => Assert.True(pair.First.EarnedOn < pair.Second.EarnedOn));
         var changes = facts.OfType<LevelChanged>().Where(change => change.System == system.Key).ToArray();
         Assert.All(changes.Zip(changes.Skip(1)), pair => Assert.Equal(pair.First.Level, pair.Second.Previous));
         var level = system.LevelOf(state)?.Key;

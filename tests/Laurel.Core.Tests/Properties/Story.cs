@@ -23,7 +23,7 @@ internal static class Story
         EventAttributes = [Make.Attribute("kind")],
         Streaks =
         [
-            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null },
+            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Price = random.Chance(50) ? new("xp", 10) : null, Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null, Repair = random.Chance(50) ? new(random.Next(1, 8), random.Chance(50) ? new("xp", 5) : null) : null },
             Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), IsPersonal = random.Chance(70), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
         ],
         Achievements =
@@ -61,6 +61,13 @@ internal static class Story
         return inputs;
     }
 
+    /// <summary>One to three versions of random rules that take effect somewhere between the inputs.</summary>
+    public static IReadOnlyList<Plan> Versions(Random random, List<Input> inputs)
+    {
+        var changes = Enumerable.Range(0, random.Next(3)).Select(_ => random.Pick([.. inputs]).At + Duration.FromMinutes(random.Next(60))).Order();
+        return [new Plan(Rules(random), 1, Instant.MinValue), .. changes.Select((at, i) => new Plan(Rules(random), i + 2, at))];
+    }
+
     /// <summary>State and facts after all inputs; a refused one changes nothing.</summary>
     public static (UserState? State, List<Fact> Facts) Live(Timeline timeline, IEnumerable<Input> inputs)
     {
@@ -90,6 +97,7 @@ internal static class Story
             MaxPoints = random.Chance(30) ? 150 : null,
             AllowsTransfers = true,
             Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
+            Expiry = random.Chance(40) ? new(random.Next(1, 15), random.Pick(Enum.GetValues<ExpiryFrom>())) : null,
             LevelPolicy = new() { Follow = random.Pick(Enum.GetValues<LevelFollow>()), Cap = random.Chance(30) ? "two" : null },
         };
 
@@ -115,6 +123,7 @@ internal static class Story
     private static PointsDefinition Energy(Random random) =>
         Make.Points("energy", new TriggerDefinition("leveled", 4, new TriggerCondition.Level("xp", null)), new TriggerDefinition("share", 1, new TriggerCondition.Completed(25, [])), Make.Hours("refill", 2, random.Next(1, 8)), Make.Days("bonus", 3, random.Next(1, 4)), Make.Days("decay", -1, random.Next(1, 3)), Make.PerUnit("b", -2)) with
         {
+            Expiry = random.Chance(30) ? new(1) : null,
             MaxPoints = random.Next(3, 12),
             Floor = random.Chance(30) ? -3 : 0,
             Stacking = random.Pick(Enum.GetValues<BoostStacking>()),
@@ -136,7 +145,7 @@ internal static class Story
             LeaderboardsOptOut = random.Chance(5) ? new(random.Chance(50)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(14) switch
+        Input input = random.Next(16) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
@@ -146,6 +155,8 @@ internal static class Story
             12 => new AdjustPoints(id, "u", at, random.Pick(["xp", "energy"]), random.Pick([5L, -5L, 30L])) { Reason = "r", Author = "a" },
             13 when random.Chance(50) => new SendPoints(id, "u", at, "xp", 3) { To = "v", Transfer = id.Value },
             13 => new ReceivePoints(id, "u", at, "xp", 4) { From = "v", Transfer = id.Value },
+            14 => new BuyFreezes(id, "u", at, "daily", random.Next(1, 3)),
+            15 => new RepairStreak(id, "u", at, "daily"),
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {

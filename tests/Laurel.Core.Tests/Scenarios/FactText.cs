@@ -26,6 +26,7 @@ internal static class FactText
         PeriodPaused paused => $"streak {paused.Streak} paused {Text(paused.Period.StartOn)}",
         PauseCreated created => $"pause {Text(created.StartOn)} to {Text(created.EndOn)}",
         PauseRemoved removed => $"no pause {Text(removed.StartOn)} to {Text(removed.EndOn)}",
+        AmnestyGranted granted => $"amnesty {Text(granted.StartOn)} to {Text(granted.EndOn)}",
         FreezeGranted granted => $"freeze {granted.Streak} +{granted.Count} {granted.Source.ToString().ToLowerInvariant()} = {granted.Held}",
         AchievementCompleted completed => $"done {completed.Achievement}{(completed.Count > 1 ? $" {completed.Count}" : "")}{(completed.Backdated ? " backdated" : "")}",
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",

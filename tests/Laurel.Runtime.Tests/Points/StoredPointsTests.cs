@@ -41,6 +41,21 @@ public sealed class StoredPointsTests
     }
 
     [Fact]
+    public async Task Expiry_AfterARestart_FallsDueAndIsARowOfTheLedger()
+    {
+        using var fixture = new EngineFixture(Rules.Replace("limits: [{points: 500", "expiry: {days: 7}\n    limits: [{points: 500", StringComparison.Ordinal));
+        await fixture.Engine.Submit(Submission(fixture, "a"));
+        var before = fixture.Engine.Find(Space.Default, "ada");
+        Assert.Single(before?.Points[0].Lots ?? []);
+        fixture.Restart();
+        Assert.Equal(before, fixture.Engine.Find(Space.Default, "ada"));
+        fixture.MoveTo("2026-04-03T10:00:00Z");
+        await fixture.Tick();
+        Assert.Equal("expired -15 0", fixture.Text("select kind || ' ' || amount || ' ' || balance from points_awards where kind <> 'trigger'"));
+        Assert.Empty(fixture.Engine.Find(Space.Default, "ada")?.Points[0].Lots ?? []);
+    }
+
+    [Fact]
     public async Task Journal_AdjustmentsAndTransfers_AreReadAsWritten()
     {
         using var fixture = new EngineFixture(Rules.Replace("limits: [{points: 500", "transfers: true\n    limits: [{points: 500", StringComparison.Ordinal));

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Laurel.Runtime.Databases;
-using Microsoft.Data.Sqlite;
 
 namespace Laurel.Server.Tests.CommandLine;
 
@@ -100,14 +100,14 @@ internal sealed class Workplace : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private List<string> OfTables(Func<SqliteConnection, string, IEnumerable<string>> read)
+    private List<string> OfTables(Func<DbConnection, string, IEnumerable<string>> read)
     {
         using var database = SqliteDatabase.Open(DatabaseFile);
         using var connection = database.Connect();
         return [.. Rows(connection, "select name from sqlite_master where type = 'table' order by name").ToList().SelectMany(table => read(connection, table))];
     }
 
-    private static IEnumerable<string> Rows(SqliteConnection connection, string sql)
+    private static IEnumerable<string> Rows(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

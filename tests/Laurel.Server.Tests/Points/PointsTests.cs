@@ -20,6 +20,25 @@ public sealed class PointsTests
     }
 
     [Fact]
+    public async Task Expiry_IsShownUntilItHappens()
+    {
+        await using var server = await TestServer.Start("metrics: [{key: laps}]\npoints: [{key: xp, expiry: {days: 2}, triggers: [{key: lap, points: 10, metric: laps}]}]");
+        await server.Event("u", "1");
+        server.Clock.Advance(Duration.FromDays(1));
+        await server.Event("u", "2");
+        var today = server.Clock.GetCurrentInstant().InUtc().Date;
+
+        var next = (await server.Get("/v1/users/u/points/xp")).Body["nextExpiry"];
+        server.Clock.Advance(Duration.FromDays(5));
+        await server.PassTime();
+        var gone = (await server.Get("/v1/users/u/points/xp")).Body;
+
+        Assert.Equal((10, today.PlusDays(1).ToString("uuuu-MM-dd", null)), ((int?)next?["points"], (string?)next?["date"]));
+        Assert.Equal([-20, -10, 20, 10], gone["awards"]?.AsArray().Select(award => (int?)award?["awarded"]));
+        Assert.Equal((0, false), ((int?)gone["total"], gone.AsObject().ContainsKey("nextExpiry")));
+    }
+
+    [Fact]
     public async Task LosingTheLastLevel_ShowsNull()
     {
         await using var server = await TestServer.Start();

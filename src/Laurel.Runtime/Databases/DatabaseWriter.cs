@@ -1,0 +1,30 @@
+using System.Data.Common;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// Writes batches, one transaction at a time. Not thread-safe; it belongs to one of the processor's threads.
+/// <code>writer.Into(Tables.Journal).Add(1).Add("ada") … .End()</code>
+/// </summary>
+public abstract class DatabaseWriter : RowTarget, IDisposable
+{
+    /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
+    public abstract DbConnection Connection { get; }
+
+    /// <summary>Rows to delete from a table: the columns of its key, in order. A key that is not there is no error.</summary>
+    public abstract TableRows OutOf(Table table);
+
+    /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns; any exception rolls it back.</summary>
+    public abstract void Transact(Action work);
+
+    /// <summary>Prepares for claiming these keys: one statement on a server, nothing on a file.</summary>
+    public abstract void LookUp(IReadOnlyCollection<InputKey> keys);
+
+    /// <summary>Claims an idempotency key for journal entry <paramref name="seq"/>; false when it was claimed before.</summary>
+    public abstract bool Claim(InputKey key, long seq);
+
+    /// <summary>Gives a key back that this transaction claimed.</summary>
+    public abstract void Release(InputKey key);
+
+    public abstract void Dispose();
+}

@@ -2,6 +2,7 @@ using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
@@ -12,6 +13,8 @@ public sealed class Projections(Database database)
 
     public AchievementTallies Tallies { get; } = new(database);
 
+    public Census Census { get; } = new();
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
@@ -20,6 +23,7 @@ public sealed class Projections(Database database)
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
@@ -20,6 +21,12 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
     public bool KeepsProjections { get; init; } = true;
 
     /// <summary>
+    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
+    /// refused as too late.
+    /// </summary>
+    public Duration? LateWindow { get; init; }
+
+    /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
     /// machine's memory, from 16 MiB to 256 MiB.
     /// </summary>
@@ -35,14 +42,19 @@ public sealed class Engine : IDisposable
     private readonly Processor processor;
     private readonly IClock clock;
 
-    private Engine(EngineOptions options, Database database, DatabaseWriter writer)
+    // By space, the version that the processor was last given.
+    private readonly ConcurrentDictionary<int, int> used = new();
+
+    private Engine(EngineOptions options, Database database)
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
         Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+        Projections = new Projections(database);
+        var publisher = new LanePublisher(options.KeepsProjections ? Projections : null);
+        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow));
     }
 
     private void Load(EngineOptions options)
@@ -61,7 +73,7 @@ public sealed class Engine : IDisposable
         {
             using var connection = Database.Connect();
             ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, space.Id);
+            Projections.Tallies.Load(connection, space.Id);
         }
     }
 
@@ -75,7 +87,7 @@ public sealed class Engine : IDisposable
 
     public Database Database => Reader.Database;
 
-    public Projections Projections { get; } = new();
+    public Projections Projections { get; }
 
     /// <summary>Points on their way from user to user.</summary>
     public Transfers Transfers { get; }
@@ -90,7 +102,7 @@ public sealed class Engine : IDisposable
         Engine? engine = null;
         try
         {
-            engine = new Engine(options, database, database.OpenWriter());
+            engine = new Engine(options, database);
             engine.Load(options);
             return engine;
         }
@@ -144,10 +156,12 @@ public sealed class Engine : IDisposable
     /// <summary>Takes up versions that were applied meanwhile, by this process or another.</summary>
     public async Task UseLatestRulebook(Space space)
     {
-        if (Reader.Refresh(space) && TimelineOf(space) is { } timeline)
+        Reader.Refresh(space);
+        if (TimelineOf(space) is { } timeline && used.GetValueOrDefault(space.Id) < timeline.Current.Version)
         {
             // Two callers may get here in either order; the processor never goes back to an older version.
             await processor.Use(space, timeline).ConfigureAwait(false);
+            used.AddOrUpdate(space.Id, timeline.Current.Version, (_, other) => Math.Max(other, timeline.Current.Version));
         }
     }
 

@@ -1,8 +1,6 @@
 using Laurel.Core.Inputs;
-using Laurel.Core.Points;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
-using Laurel.Runtime.Processing;
 using NodaTime;
 
 namespace Laurel.Runtime.Points;
@@ -16,30 +14,27 @@ internal sealed record OpenTransfer(Guid Id, string From, string To, string Syst
 /// </summary>
 internal static class TransferTable
 {
-    public static void Write(DatabaseWriter writer, LedgerKey key, PointsAwarded fact)
+    /// <summary>Notes what an accepted input does to transfers, beside its entry in the journal.</summary>
+    public static void Write(DatabaseWriter writer, int space, Input input)
     {
-        if (fact.Note is not { Transfer: { } transfer, OtherUser: { } other })
+        switch (input)
         {
-            return;
-        }
-
-        if (fact.Kind == AwardKind.Sent)
-        {
-            writer.Into(Tables.OpenTransfers)
-                .Add(key.Space)
-                .Add(key.User)
-                .Add(transfer)
-                .Add(other)
-                .Add(fact.System)
-                .Add(-fact.Amount)
-                .Add(fact.At.ToUnixTimeMilliseconds())
-                .End();
-        }
-        else
-        {
-            // It arrived with another user, or came back: the row is the sender's.
-            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(other).Add(transfer).End();
-            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(key.User).Add(transfer).End();
+            case SendPoints send:
+                writer.Into(Tables.OpenTransfers)
+                    .Add(space)
+                    .Add(send.User)
+                    .Add(send.Transfer)
+                    .Add(send.To)
+                    .Add(send.System)
+                    .Add(send.Amount)
+                    .Add(send.At.ToUnixTimeMilliseconds())
+                    .End();
+                break;
+            case ReceivePoints receive:
+                // It arrived with another user, or came back: the row is the sender's.
+                writer.OutOf(Tables.OpenTransfers).Add(space).Add(receive.From).Add(receive.Transfer).End();
+                writer.OutOf(Tables.OpenTransfers).Add(space).Add(receive.User).Add(receive.Transfer).End();
+                break;
         }
     }
 

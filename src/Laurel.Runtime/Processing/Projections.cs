@@ -1,16 +1,17 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
 /// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
-public sealed class Projections
+public sealed class Projections(Database database)
 {
     public Standings Standings { get; } = new();
 
-    public AchievementTallies Tallies { get; } = new();
+    public AchievementTallies Tallies { get; } = new(database);
 
     public Census Census { get; } = new();
 

@@ -1,9 +1,12 @@
 using Laurel.Server.Achievements;
+using Laurel.Server.Attributes;
+using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
+using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 using Laurel.Server.Wrapped;
 
@@ -49,9 +52,17 @@ public static class Application
         MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false });
 
         var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
-        FreezeEndpoints.Map(admin);
+        AttributeEndpoints.Map(admin);
+        MetricAdminEndpoints.Map(admin);
+        PointsAdminEndpoints.Map(admin);
         AdjustmentEndpoints.Map(admin);
+        LeaderboardAdminEndpoints.Map(admin);
         StatisticsEndpoints.Map(admin);
+        FreezeEndpoints.Map(admin);
+        PauseEndpoints.Map(admin);
+        RestoreEndpoints.Map(admin);
+        ApplicationKeyEndpoints.Map(admin);
+        TenantEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
         app.MapOpenApi(ApiDocument.Address);
@@ -66,6 +77,7 @@ public static class Application
         SummaryEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);
         StreakEndpoints.Map(v1);
+        PurchaseEndpoints.Map(v1);
         StreakRankingEndpoints.Map(v1);
         PointsEndpoints.Map(v1);
         BoostEndpoints.Map(v1);

@@ -28,6 +28,9 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
     /// <summary>A request body, as JSON; null: none is shown.</summary>
     public string? BodyExample { get; init; }
 
+    /// <summary>It concerns the key's environment as a whole: Tenant-ID means nothing, and a key of a tenant is not enough.</summary>
+    public bool IsForEnvironment { get; init; }
+
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     /// <summary>Errors that only this endpoint answers; those that all share need no mention.</summary>

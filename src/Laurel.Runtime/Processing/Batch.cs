@@ -18,8 +18,9 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
 
     // With what is stored of them; null for new ones.
@@ -59,7 +60,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
-            LateWindow = lateWindow,
+            LateWindow = options.LateWindow,
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };

@@ -10,6 +10,7 @@ using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
 using Laurel.Tests.Databases;
 using Microsoft.AspNetCore.Builder;
+using NodaTime;
 
 namespace Laurel.Server.Tests;
 
@@ -121,7 +122,7 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(database.Text, Clock));
+        var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
         var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
         await app.StartAsync(TestContext.Current.CancellationToken);

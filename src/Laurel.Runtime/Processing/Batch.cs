@@ -35,16 +35,16 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         Load(submissions, Start(submissions));
         var answers = new Answer?[submissions.Count];
-        var late = LateInputs.Users(submissions, users.GetValueOrDefault);
+        var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
         {
-            if (!late.Contains(KeyOf(submissions[i])))
+            if (late.Count == 0 || !late.TryGetValue(KeyOf(submissions[i]), out var places))
             {
                 answers[i] = Apply(submissions[i]);
             }
             else if (answers[i] is null)
             {
-                ApplyTogether(KeyOf(submissions[i]), submissions, answers);
+                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => answers[places[i]] = answer);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
 
     // All inputs of a user who must be derived again: once, however many they are.
-    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Answer?[] answers)
+    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Action<int, Answer> answer)
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
@@ -64,11 +64,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };
-        var places = Enumerable.Range(0, submissions.Count).Where(i => answers[i] is null && KeyOf(submissions[i]) == key).ToArray();
-        var result = group.Run(users.GetValueOrDefault(key), [.. places.Select(i => submissions[i])]);
-        foreach (var (place, answer) in places.Zip(result.Answers))
+        var result = group.Run(users.GetValueOrDefault(key), submissions);
+        for (var i = 0; i < submissions.Count; i++)
         {
-            answers[place] = answer;
+            answer(i, result.Answers[i]);
         }
 
         if (result.Rederived is { User: { } user } rederived)

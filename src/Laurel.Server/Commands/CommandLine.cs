@@ -16,6 +16,7 @@ internal static class CommandLine
             ApplyCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),
+            VerifyCommand.Create(),
             KeysCommand.Create(),
         };
         var parsed = root.Parse(args);

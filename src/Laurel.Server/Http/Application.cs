@@ -1,5 +1,6 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
+using Laurel.Server.Corrections;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -51,19 +52,7 @@ public static class Application
         // What old clients are written for.
         MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false });
 
-        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
-        AttributeEndpoints.Map(admin);
-        MetricAdminEndpoints.Map(admin);
-        PointsAdminEndpoints.Map(admin);
-        AdjustmentEndpoints.Map(admin);
-        LeaderboardAdminEndpoints.Map(admin);
-        StatisticsEndpoints.Map(admin);
-        FreezeEndpoints.Map(admin);
-        PauseEndpoints.Map(admin);
-        RestoreEndpoints.Map(admin);
-        ApplicationKeyEndpoints.Map(admin);
-        TenantEndpoints.Map(admin);
-
+        MapAdmin(new Routes(app, backend, "/admin/v1", isAdmin: true));
         HealthEndpoints.Map(app, backend);
         app.MapOpenApi(ApiDocument.Address);
     }
@@ -86,6 +75,22 @@ public static class Application
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
         WrappedEndpoints.Map(v1);
+    }
+
+    private static void MapAdmin(Routes admin)
+    {
+        AttributeEndpoints.Map(admin);
+        MetricAdminEndpoints.Map(admin);
+        PointsAdminEndpoints.Map(admin);
+        AdjustmentEndpoints.Map(admin);
+        StatisticsEndpoints.Map(admin);
+        LeaderboardAdminEndpoints.Map(admin);
+        FreezeEndpoints.Map(admin);
+        PauseEndpoints.Map(admin);
+        RestoreEndpoints.Map(admin);
+        ApplicationKeyEndpoints.Map(admin);
+        TenantEndpoints.Map(admin);
+        CorrectionEndpoints.Map(admin);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

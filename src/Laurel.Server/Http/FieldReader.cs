@@ -76,6 +76,23 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
         return 0;
     }
 
+    /// <summary>A whole number; <paramref name="absent"/> when there is none.</summary>
+    public int Whole(string name, int absent, (int Min, int Max) range)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return absent;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= range.Min && number <= range.Max)
+        {
+            return number;
+        }
+
+        Problem(name, $"must be a whole number from {range.Min} to {range.Max}");
+        return absent;
+    }
+
     /// <summary>A whole number of 64 bits, at least <paramref name="min"/>; 0 when there is none, which is a problem.</summary>
     public long RequiredWhole(string name, long min = long.MinValue)
     {
@@ -93,23 +110,6 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
         }
 
         return 0;
-    }
-
-    /// <summary>A whole number; <paramref name="absent"/> when there is none.</summary>
-    public int Whole(string name, int absent, (int Min, int Max) range)
-    {
-        if (!TryFind(name, out var value))
-        {
-            return absent;
-        }
-
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= range.Min && number <= range.Max)
-        {
-            return number;
-        }
-
-        Problem(name, $"must be a whole number from {range.Min} to {range.Max}");
-        return absent;
     }
 
     public bool? Flag(string name)

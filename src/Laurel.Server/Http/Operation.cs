@@ -25,11 +25,11 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
     /// <summary>Type that describes the request body; null: none.</summary>
     public Type? Body { get; init; }
 
-    /// <summary>A request body, as JSON; null: none is shown.</summary>
-    public string? BodyExample { get; init; }
-
     /// <summary>It concerns the key's environment as a whole: Tenant-ID means nothing, and a key of a tenant is not enough.</summary>
     public bool IsForEnvironment { get; init; }
+
+    /// <summary>A request body, as JSON; null: none is shown.</summary>
+    public string? BodyExample { get; init; }
 
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 

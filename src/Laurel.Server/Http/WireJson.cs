@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
+using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
@@ -46,6 +47,12 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]
 [JsonSerializable(typeof(PurchaseResponse))]
+[JsonSerializable(typeof(RetractionBody))]
+[JsonSerializable(typeof(RetractionResponse))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(HandledAchievementResponse))]
+[JsonSerializable(typeof(AmnestyBody))]
+[JsonSerializable(typeof(AmnestyResponse))]
 [JsonSerializable(typeof(FreezesBody))]
 [JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]

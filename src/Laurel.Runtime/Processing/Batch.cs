@@ -9,7 +9,6 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
-using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -74,11 +73,6 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
-            foreach (var accepted in result.Answers.OfType<Answer.Accepted>().Where(accepted => accepted.Input is SendPoints or ReceivePoints))
-            {
-                accepted.Facts.ToList().ForEach(fact => TransferTable.Write(writer, key, fact));
-            }
-
             users[key] = user with { Version = versions.GetValueOrDefault(key) };
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
@@ -246,7 +240,6 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             else
             {
                 Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
-                TransferTable.Write(writer, key, result.Facts[i]);
             }
         }
     }

@@ -8,8 +8,8 @@ using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
-using Laurel.Server.Tenants;
 using Laurel.Server.Summaries;
+using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 using Laurel.Server.Wrapped;
 

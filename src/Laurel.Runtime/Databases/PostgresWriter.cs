@@ -18,6 +18,8 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
     private NpgsqlConnection? open;
     private bool hasBegun;
     private string? transactionId;
+    private byte[]? announcement;
+    private long? position;
 
     public override DbConnection Connection
     {
@@ -28,6 +30,15 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
             return Open();
         }
     }
+
+    /// <summary>Where nodes hear of changes.</summary>
+    public const string Channel = "laurel_changes";
+
+    internal override string Id { get; } = Guid.NewGuid().ToString("n");
+
+    internal override long? Position => position;
+
+    internal override void Announce(byte[] change) => announcement = change;
 
     internal override bool IsShared => true;
 
@@ -88,6 +99,7 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
     public override void Transact(Action work)
     {
         var isCommitting = false;
+        position = null;
         try
         {
             work();
@@ -171,8 +183,34 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
     private void Commit()
     {
         using var batch = Pending();
+        if (announcement is null)
+        {
+            batch.BatchCommands.Add(new("commit"));
+            batch.ExecuteNonQuery();
+            return;
+        }
+
+        // From the lock to the commit in one round trip: others wait for the disk, not for the network.
+        batch.BatchCommands.Add(Command("select pg_advisory_xact_lock($1)", (NpgsqlDbType.Bigint, PostgresLocks.Changes)));
+        batch.BatchCommands.Add(Command(
+            $"""
+            insert into changes (position, at, node, space_id, body)
+            select coalesce(max(position), 0) + 1, {database.NowSql}, $1, 0, $2 from changes
+            returning position
+            """,
+            (NpgsqlDbType.Text, Id), (NpgsqlDbType.Bytea, announcement)));
+        batch.BatchCommands.Add(new($"notify {Channel}"));
         batch.BatchCommands.Add(new("commit"));
-        batch.ExecuteNonQuery();
+        using var reader = batch.ExecuteReader();
+        do
+        {
+            // Of all these statements, only the announcement's returns a number.
+            while (reader.Read())
+            {
+                position = reader.FieldCount == 1 && reader.GetFieldType(0) == typeof(long) ? reader.GetInt64(0) : position;
+            }
+        }
+        while (reader.NextResult());
     }
 
     private NpgsqlBatch Pending()
@@ -258,6 +296,7 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
         claims.Clear();
         hasBegun = false;
         transactionId = null;
+        announcement = null;
     }
 
     private bool WasCommitted(NpgsqlException error)

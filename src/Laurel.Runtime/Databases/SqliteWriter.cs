@@ -23,6 +23,14 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection Connection => connection;
 
+    internal override string Id => "";
+
+    internal override long? Position => null;
+
+    internal override void Announce(byte[] change)
+    {
+    }
+
     internal override bool IsShared => false;
 
     public override TableRows Into(Table table) => Prepare(table.Name, table.InsertSql);

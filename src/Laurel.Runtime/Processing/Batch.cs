@@ -6,6 +6,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
@@ -25,6 +26,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
+    private readonly Change announcement = new();
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
@@ -38,6 +40,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         WriteUsers();
         WriteScores();
+        Announce();
         return answers;
     }
 
@@ -179,6 +182,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
+        if (writer.IsShared)
+        {
+            announcement.Add(key.Space, result.Next, result.Facts);
+        }
+
         users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         changed.Add(key);
         return projections is null
@@ -217,6 +225,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
+    private void Announce()
+    {
+        if (!announcement.IsEmpty)
+        {
+            writer.Announce(ChangeBytes.Write(announcement));
+        }
+    }
+
     private void WriteScores()
     {
         foreach (var ((space, key), change) in scores)
@@ -224,6 +240,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (timelines.IsOpen(writer, space, key.Leaderboard, key.Run))
             {
                 ScoreTable.Write(writer, space, key, change);
+                if (writer.IsShared)
+                {
+                    announcement.Add(space, key, change);
+                }
             }
         }
     }

@@ -11,6 +11,13 @@ public sealed class Projections
 
     public AchievementTallies Tallies { get; } = new();
 
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        Standings.Clear();
+        Tallies.Clear();
+    }
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
@@ -22,7 +29,11 @@ public sealed class Projections
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, accepted.State.Profile, fact);
+            if (TallyChange.Of(accepted.State.Profile, fact) is { } tally)
+            {
+                Tallies.Apply(space, tally);
+            }
+
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Core;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
@@ -67,15 +68,23 @@ internal sealed class EngineFixture : IDisposable, IClock
         using var connection = Engine.Database.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return (long)(command.ExecuteScalar() ?? 0L);
+        return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The first column of all rows, separated by commas.</summary>
     public string Text(string sql)
     {
         using var connection = Engine.Database.Connect();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        return command.ExecuteScalar()?.ToString() ?? "";
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add($"{reader.GetValue(0)}");
+        }
+
+        return string.Join(',', rows);
     }
 
     public void Dispose()

@@ -64,7 +64,7 @@ public sealed class EngineReader(Database database)
             : null;
     }
 
-    /// <summary>A user's journal: every input that changed something, in the order in which it was applied.</summary>
+    /// <summary>What counts of a user's journal, in the order in which it happened: nothing that was retracted.</summary>
     public IReadOnlyList<Input> History(Space space, string user)
     {
         using var connection = Database.Connect();

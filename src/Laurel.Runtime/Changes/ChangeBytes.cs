@@ -30,6 +30,13 @@ internal static class ChangeBytes
             bytes.Write(DaysOf(run));
         }
 
+        bytes.Write7BitEncodedInt(change.Restated.Count);
+        foreach (var (space, achievement) in change.Restated)
+        {
+            bytes.Write7BitEncodedInt(space);
+            WriteText(bytes, texts, achievement);
+        }
+
         return stream.ToArray();
     }
 
@@ -56,6 +63,11 @@ internal static class ChangeBytes
         for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
         {
             change.ClosedRuns.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts), DateOf(bytes.ReadInt32())));
+        }
+
+        for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
+        {
+            change.Restated.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
         }
 
         return change;

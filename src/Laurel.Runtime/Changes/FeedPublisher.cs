@@ -175,6 +175,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             Projections?.Standings.Remove(space, leaderboard, run);
         }
 
+        Projections?.Tallies.Restate(change.Restated);
         applied = row.Position;
     }
 

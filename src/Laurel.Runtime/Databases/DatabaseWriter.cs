@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Databases;
 /// Writes batches, one transaction at a time. Not thread-safe; it belongs to one of the processor's threads.
 /// <code>writer.Into(Tables.Journal).Add(1).Add("ada") … .End()</code>
 /// </summary>
-public abstract class DatabaseWriter : IDisposable
+public abstract class DatabaseWriter : RowTarget, IDisposable
 {
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
@@ -23,9 +23,6 @@ public abstract class DatabaseWriter : IDisposable
 
     /// <summary>Whether other writers work on the same database.</summary>
     internal abstract bool IsShared { get; }
-
-    /// <summary>Rows for a table: all its columns, in order.</summary>
-    public abstract TableRows Into(Table table);
 
     /// <summary>Rows to delete from a table: the columns of its key, in order. A key that is not there is no error.</summary>
     public abstract TableRows OutOf(Table table);

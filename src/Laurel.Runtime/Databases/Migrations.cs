@@ -109,6 +109,13 @@ public static class Migrations
         alter table api_keys add column key_id blob;
         create index api_keys_by_id on api_keys (key_id);
         create index api_keys_by_user on api_keys (space_id, user_id);
+        create index journal_pauses on journal (space_id, input_id) where kind = 'pause';
+        """,
+        """
+        create table corrections (
+          space_id integer not null, user_id text not null, seq bigint not null, ordinal integer not null, ledger text not null,
+          fact_id blob not null, row text not null, input_id blob,
+          primary key (space_id, user_id, seq, ordinal)) without rowid;
         """,
         $"""
         alter table spaces add column epoch bigint not null default 0;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Laurel.Runtime.Users;
 using Npgsql;
@@ -11,6 +12,9 @@ namespace Laurel.Runtime.Databases;
 /// </summary>
 internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
 {
+    // 0.1 + 0.2 + … + 3.2 seconds.
+    private const int QuestionsMax = 6;
+
     private readonly Dictionary<string, PostgresRows> tables = new(StringComparer.Ordinal);
     private readonly HashSet<InputKey> knownKeys = [];
     private readonly Dictionary<InputKey, long> claims = [];
@@ -246,10 +250,10 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
 
     private PostgresRows Rows(Table table)
     {
-        if (!tables.TryGetValue(table.Name, out var rows))
+        if (!tables.TryGetValue(table.StatementName, out var rows))
         {
             rows = new PostgresRows(table, database.ColumnsOf(table));
-            tables.Add(table.Name, rows);
+            tables.Add(table.StatementName, rows);
         }
 
         return rows;
@@ -257,7 +261,7 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
 
     private NpgsqlConnection Open()
     {
-        if (open is { FullState: not System.Data.ConnectionState.Open and not (System.Data.ConnectionState.Open | System.Data.ConnectionState.Executing) and not (System.Data.ConnectionState.Open | System.Data.ConnectionState.Fetching) })
+        if (open is { State: not ConnectionState.Open })
         {
             open.Dispose();
             open = null;
@@ -299,10 +303,34 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
         announcement = null;
     }
 
+    // The server remembers what became of a transaction, also after a crash; it is asked once it is back.
     private bool WasCommitted(NpgsqlException error)
     {
-        _ = transactionId;
-        throw new DatabaseException(PostgresErrors.OutcomeUnknown, "The database server went away during a commit: the input was stored or was not. Sent again with the same idempotency key, it is applied once.", error);
+        for (var attempt = 0; transactionId is not null && attempt < QuestionsMax; attempt++)
+        {
+            try
+            {
+                using var connection = database.ConnectPostgres();
+                var status = connection.SelectText("select pg_xact_status(@id::xid8)", ("id", transactionId));
+                if (status is "committed" or "aborted")
+                {
+                    position = status == "committed" && announcement is not null
+                        ? connection.SelectLong("select max(position) from changes where node = @id", ("id", Id))
+                        : null;
+                    return status == "committed";
+                }
+            }
+            catch (NpgsqlException)
+            {
+                // Not back yet.
+            }
+
+            Thread.Sleep(100 << attempt);
+        }
+
+        throw new DatabaseException(
+            PostgresErrors.OutcomeUnknown,
+            "The database went away during a commit: the input was stored or was not. Sent again with its idempotency key, it is applied once.", error);
     }
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<(NpgsqlDbType Type, object Value)> parameters)

@@ -31,9 +31,9 @@ internal sealed class SqliteWriter : DatabaseWriter
     {
     }
 
-    internal override bool IsShared => false;
+    public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
 
-    public override TableRows Into(Table table) => Prepare(table.Name, table.InsertSql);
+    internal override bool IsShared => false;
 
     public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
 

@@ -6,15 +6,18 @@ internal static class Tables
     public static readonly Table Users = new("users", 2, OnConflict.Replace,
         "space_id", "user_id", "seq", "state", "rulebook_version", "next_due_at", "created_at");
 
+    /// <summary>Users whose due instant and rulebook version stay as stored, which leaves the indexes alone.</summary>
+    public static readonly Table UserStates = Users with { Replaced = ["seq", "state"], StatementName = "users' states" };
+
     public static readonly Table Journal = new("journal", 3, OnConflict.Fail,
         "space_id", "user_id", "seq", "input_id", "at", "received_at", "kind", "metric", "value", "body", "rulebook_version");
 
     public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Ignore, "space_id", "user_id", "input_id", "seq");
 
-    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
+    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Replace,
         "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");
 
-    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Ignore,
+    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Replace,
         "space_id", "user_id", "achievement", "times", "completed_at", "fact_id", "input_id", "parent_id");
 
     public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
@@ -32,6 +35,9 @@ internal static class Tables
 
     public static readonly Table FreezeEvents = new("freeze_events", 6, OnConflict.Fail,
         "space_id", "user_id", "streak", "at", "seq", "ordinal", "kind", "amount", "held", "period_start", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table Corrections = new("corrections", 4, OnConflict.Fail,
+        "space_id", "user_id", "seq", "ordinal", "ledger", "fact_id", "row", "input_id");
 
     public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at", "ties");

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Databases;
 using NodaTime;
@@ -27,11 +28,15 @@ internal static class JournalTable
             .End();
     }
 
-    /// <summary>All inputs of a user in the order in which they were applied.</summary>
-    public static IReadOnlyList<Input> Read(DbConnection connection, int space, string user) => connection.Select(
-        "select input_id, at, kind, metric, value, body from journal where space_id = @space and user_id = @user order by seq",
-        row => InputJson.Read(RowOf(row, user)),
+    /// <summary>A user's journal, in the order in which the inputs came.</summary>
+    public static IReadOnlyList<JournalEntry> Entries(DbConnection connection, int space, string user) => connection.Select(
+        "select input_id, at, kind, metric, value, body, rulebook_version from journal where space_id = @space and user_id = @user order by seq",
+        row => new JournalEntry(InputJson.Read(RowOf(row, user)), row.GetInt32(6)),
         ("space", space), ("user", user));
+
+    /// <summary>What counts of a user's journal, in the order in which things happened.</summary>
+    public static IReadOnlyList<Input> Read(DbConnection connection, int space, string user) =>
+        [.. History.InOrder(Entries(connection, space, user)).Select(entry => entry.Input)];
 
     private static JournalRow RowOf(DbDataReader row, string user) => new(
         new InputId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),

@@ -19,29 +19,75 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
 {
     private readonly Dictionary<UserKey, StoredUser> users = [];
-    private readonly HashSet<UserKey> changed = [];
+
+    // With what is stored of them; null for new ones.
+    private readonly Dictionary<UserKey, StoredUser?> changed = [];
     private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly Change announcement = new();
+    private readonly HashSet<(int Space, string Achievement)> restated = [];
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
         Load(submissions, Start(submissions));
-        var answers = new Answer[submissions.Count];
+        var answers = new Answer?[submissions.Count];
+        var late = LateInputs.Users(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = Apply(submissions[i]);
+            if (!late.Contains(KeyOf(submissions[i])))
+            {
+                answers[i] = Apply(submissions[i]);
+            }
+            else if (answers[i] is null)
+            {
+                ApplyTogether(KeyOf(submissions[i]), submissions, answers);
+            }
         }
 
         WriteUsers();
         WriteScores();
         Announce();
-        return answers;
+        return [.. answers.OfType<Answer>()];
+    }
+
+    private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
+
+    // All inputs of a user who must be derived again: once, however many they are.
+    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Answer?[] answers)
+    {
+        var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
+        {
+            LateWindow = lateWindow,
+            IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
+            TellsDetails = projections is not null,
+        };
+        var places = Enumerable.Range(0, submissions.Count).Where(i => answers[i] is null && KeyOf(submissions[i]) == key).ToArray();
+        var result = group.Run(users.GetValueOrDefault(key), [.. places.Select(i => submissions[i])]);
+        foreach (var (place, answer) in places.Zip(result.Answers))
+        {
+            answers[place] = answer;
+            if (writer.IsShared && answer is Answer.Accepted accepted)
+            {
+                announcement.Add(key.Space, accepted.State, accepted.Facts);
+            }
+        }
+
+        if (result.Rederived is { User: { } user } rederived)
+        {
+            changed.TryAdd(key, users.GetValueOrDefault(key));
+            users[key] = user with { Version = versions.GetValueOrDefault(key) };
+            announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
+            restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
+            foreach (var score in rederived.Scores)
+            {
+                scores[(key.Space, new ScoreKey(key.User, score.Leaderboard, score.Run, score.Group))] = score;
+            }
+        }
     }
 
     /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
@@ -56,6 +102,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         {
             answers[i] = projections.Publish(submissions[i].Space.Id, answers[i], timelines);
         }
+
+        projections?.Tallies.Restate(restated);
     }
 
     /// <summary>After a failure: what the cache holds of these users is read again.</summary>
@@ -187,8 +235,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             announcement.Add(key.Space, result.Next, result.Facts);
         }
 
+        changed.TryAdd(key, stored);
         users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
-        changed.Add(key);
         return projections is null
             ? Answer.Applied.Instance
             : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
@@ -213,14 +261,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        foreach (var key in changed)
+        foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
             json.Reset();
             var user = users[key];
             UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
             json.Flush();
-            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            UserTable.Write(writer, key.Space, (before, user), buffer.WrittenSpan);
             written.Add((key, buffer.WrittenCount));
         }
     }

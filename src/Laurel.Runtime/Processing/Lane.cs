@@ -6,6 +6,10 @@ using NodaTime;
 
 namespace Laurel.Runtime.Processing;
 
+/// <param name="CacheBytes">Bytes of stored states that the lane's cache may hold.</param>
+/// <param name="LateWindow">How long ago an input may have happened that lies before what its user's state covers; null: any time.</param>
+internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow);
+
 /// <summary>
 /// One thread with a writer of its own. Everything that arrived while its previous commit was on its way forms its next batch, so
 /// the load sets the batch size and nobody waits for a timer.
@@ -15,15 +19,15 @@ internal sealed class Lane : IDisposable
     private readonly BlockingCollection<Work> queue = new(Processor.QueueMax);
     private readonly DatabaseWriter writer;
     private readonly Publisher publisher;
-    private readonly IClock clock;
+    private readonly LaneOptions options;
     private readonly UserCache cache;
     private readonly Thread thread;
     private bool isPublishing;
 
-    public Lane(DatabaseWriter writer, RulebookTimelines timelines, Publisher publisher, IClock clock, long cacheBytes)
+    public Lane(DatabaseWriter writer, RulebookTimelines timelines, Publisher publisher, LaneOptions options)
     {
-        (this.writer, this.publisher, this.clock, Timelines) = (writer, publisher, clock, timelines);
-        cache = new UserCache(cacheBytes);
+        (this.writer, this.publisher, this.options, Timelines) = (writer, publisher, options, timelines);
+        cache = new UserCache(options.CacheBytes);
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-lane" };
         thread.Start();
     }
@@ -157,7 +161,7 @@ internal sealed class Lane : IDisposable
 
     private Answer[] Commit(Submission[] submissions)
     {
-        var batch = new Batch(writer, cache, Timelines, Calendar.ToMillisecond(clock.GetCurrentInstant()), publisher.Projections);
+        var batch = new Batch(writer, cache, Timelines, Calendar.ToMillisecond(options.Clock.GetCurrentInstant()), publisher.Projections, options.LateWindow);
         Answer[] answers = [];
         isPublishing = false;
         try

@@ -26,11 +26,11 @@ public sealed class Processor : IDisposable
     private readonly Lane[] lanes;
     private readonly Publisher publisher;
 
-    internal Processor(Database database, Publisher publisher, Func<int, Timeline?> latest, (IClock Clock, long CacheBytes) options)
+    internal Processor(Database database, Publisher publisher, Func<int, Timeline?> latest, LaneOptions options)
     {
         this.publisher = publisher;
         lanes = [.. Enumerable.Range(0, database.LanesMax)
-            .Select(_ => new Lane(database.OpenWriter(), new RulebookTimelines(latest), publisher, options.Clock, options.CacheBytes / database.LanesMax))];
+            .Select(_ => new Lane(database.OpenWriter(), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
     }
 
     /// <summary>Applies one input; the answer comes when it is durable.</summary>

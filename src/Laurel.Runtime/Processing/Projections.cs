@@ -1,15 +1,16 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 
 namespace Laurel.Runtime.Processing;
 
 /// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
-public sealed class Projections
+public sealed class Projections(Database database)
 {
     public Standings Standings { get; } = new();
 
-    public AchievementTallies Tallies { get; } = new();
+    public AchievementTallies Tallies { get; } = new(database);
 
     /// <summary>Forgets everything, to be loaded again.</summary>
     internal void Clear()

@@ -39,16 +39,21 @@ internal static class UserTable
         row => (row.GetString(0), plan.EffectiveAt),
         ("space", space), ("version", plan.Version), ("limit", limit));
 
-    /// <summary>Writes a state. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
-    public static void Write(DatabaseWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
-        .Add(space)
-        .Add(user.State.Profile.Id)
-        .Add(user.Seq)
-        .AddText(json)
-        .Add(user.State.Version)
-        .Add(user.State.NextDueAt?.ToUnixTimeMilliseconds())
-        .Add(user.State.Profile.CreatedAt.ToUnixTimeMilliseconds())
-        .End();
+    /// <summary>Writes a state over the one stored before, if any. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
+    public static void Write(DatabaseWriter writer, int space, (StoredUser? Before, StoredUser Now) user, ReadOnlySpan<byte> json)
+    {
+        var (seq, state) = (user.Now.Seq, user.Now.State);
+        var isIndexedAlike = user.Before?.State is { } before && before.NextDueAt == state.NextDueAt && before.Version == state.Version;
+        writer.Into(isIndexedAlike ? Tables.UserStates : Tables.Users)
+            .Add(space)
+            .Add(state.Profile.Id)
+            .Add(seq)
+            .AddText(json)
+            .Add(state.Version)
+            .Add(state.NextDueAt?.ToUnixTimeMilliseconds())
+            .Add(state.Profile.CreatedAt.ToUnixTimeMilliseconds())
+            .End();
+    }
 
     private static Laurel.Core.Evaluation.UserState Parse(string state, Func<int, Plan> planOf)
     {

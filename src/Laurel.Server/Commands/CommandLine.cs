@@ -17,6 +17,7 @@ internal static class CommandLine
             ReplayCommand.Create(),
             ExportCommand.Create(),
             KeysCommand.Create(),
+            MigrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

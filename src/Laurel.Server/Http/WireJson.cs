@@ -31,6 +31,8 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(UserPointsResponse))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
+[JsonSerializable(typeof(PurchaseBody))]
+[JsonSerializable(typeof(PurchaseResponse))]
 [JsonSerializable(typeof(FreezesBody))]
 [JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laurel.Core;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
@@ -63,29 +62,10 @@ internal sealed class EngineFixture : IDisposable, IClock
 
     public Task Tick() => new DueWorker(Engine, Space.Default).RunOnce(CancellationToken.None);
 
-    public long Count(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return Convert.ToInt64(command.ExecuteScalar() ?? 0L, CultureInfo.InvariantCulture);
-    }
+    public long Count(string sql) => Engine.Database.Number(sql);
 
     /// <summary>The first column of all rows, separated by commas.</summary>
-    public string Text(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add($"{reader.GetValue(0)}");
-        }
-
-        return string.Join(',', rows);
-    }
+    public string Text(string sql) => Engine.Database.Text(sql);
 
     public void Dispose()
     {

@@ -52,6 +52,7 @@ public static class Application
         PointsEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        BoardStatisticsEndpoints.Map(v1);
 
         var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
         AttributeEndpoints.Map(admin);

@@ -81,6 +81,15 @@ public sealed class Standings
         }
     }
 
+    /// <summary>What the scores of a ranking come to; see <see cref="StandingSummary"/>.</summary>
+    public StandingSummary Summary(StandingKey key, Instant activeSince)
+    {
+        lock (gate)
+        {
+            return StandingSummary.Of(standings.GetValueOrDefault(key) ?? new(MembersOf(key.Space)), activeSince.ToUnixTimeMilliseconds());
+        }
+    }
+
     /// <summary>A user's place; false when the user is not ranked there.</summary>
     public bool TryFind(StandingKey key, string user, [NotNullWhen(true)] out RankedUser? place)
     {

@@ -60,16 +60,17 @@ internal static class RulebookDocument
         }
 
         var attributes = map["attributes"].Map(AttributeDocument.Lists);
-        return new()
+        var series = map["achievements"].List(SeriesDocument.Read);
+        var rulebook = new Rulebook
         {
             Metrics = map["metrics"].List(MetricDocument.Read),
             UserAttributes = attributes?["user"].List(AttributeDocument.Read) ?? [],
             EventAttributes = attributes?["event"].List(AttributeDocument.Read) ?? [],
             Calendars = map["calendars"].List(CalendarDocument.Read),
             Streaks = map["streaks"].List(StreakDocument.Read),
-            Achievements = map["achievements"].List(AchievementDocument.Read),
             Points = map["points"].List(PointsDocument.Read),
             Leaderboards = map["leaderboards"].List(LeaderboardDocument.Read),
         };
+        return SeriesDocument.WrittenOut(rulebook, series, root.Problems);
     }
 }

@@ -76,6 +76,7 @@ public static class Application
         TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        BoardStatisticsEndpoints.Map(v1);
         WrappedEndpoints.Map(v1);
     }
 

@@ -91,7 +91,7 @@ internal sealed class RandomRulebook(int seed)
             Requires = Of<ValueList<string>>([], ["a0"]),
             FromOn = Maybe() ? new LocalDate(2000, 1, 31) : null,
             UntilOn = Maybe() ? new LocalDate(2026, 3, 2) : null,
-            Labels = Of(AchievementLabels.None, new() { IsSecret = true, Category = Name(), Points = 5 }, new() { Season = Name(), Rarity = Name(), Images = new(Url(), "/a.png", null, Url()) }),
+            Labels = Of(AchievementLabels.None, new() { IsSecret = true, Category = Name(), Points = 5, PartOf = "a0", Share = 25 }, new() { Season = Name(), Rarity = Name(), Images = new(Url(), "/a.png", null, Url()) }),
         };
     }
 

@@ -2,6 +2,7 @@ using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
@@ -11,6 +12,16 @@ public sealed class Projections(Database database)
     public Standings Standings { get; } = new();
 
     public AchievementTallies Tallies { get; } = new(database);
+
+    /// <summary>Forgets a user who was erased.</summary>
+    internal void Forget(int space, string user, Erased? erased)
+    {
+        if (erased is not null)
+        {
+            Standings.Forget(space, user);
+            Tallies.Forget(space, user, erased);
+        }
+    }
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)

@@ -26,26 +26,30 @@ internal static class ServeCommand
             Description = "An admin key to accept, prefix.secret. Also LAUREL_ADMIN_KEY.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_ADMIN_KEY") is { Length: > 0 } value ? value : null,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey };
+        var writes = new Option<int>("--rate-writes") { Description = "Events, completions and administration requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var reads = new Option<int>("--rate-reads") { Description = "Other requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, writes, reads };
         command.SetAction((parsed, cancellation) => Serve(
-            parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey), cancellation));
+            parsed.GetRequiredValue(database),
+            (parsed.GetRequiredValue(urls).Split(';'), new RateLimits(parsed.GetValue(writes), parsed.GetValue(reads))),
+            parsed.GetValue(rulebook), parsed.GetValue(adminKey), cancellation));
         return command;
     }
 
-    private static async Task<int> Serve(string database, string[] urls, string? rulebook, string? adminKey, CancellationToken cancellation)
+    private static async Task<int> Serve(string database, (string[] Urls, RateLimits Limits) how, string? rulebook, string? adminKey, CancellationToken cancellation)
     {
         using var engine = Options.OpenEngine(database, keepsProjections: true);
         await UseRulebook(engine, rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
         Accept(keys, adminKey);
-        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = urls });
+        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = how.Urls, RateLimits = how.Limits });
         try
         {
             await app.StartAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new CommandException($"Cannot listen on {string.Join(", ", urls)}: {error.Message}");
+            throw new CommandException($"Cannot listen on {string.Join(", ", how.Urls)}: {error.Message}");
         }
 
         // Only now: a key that was made for a start that failed would never be seen.

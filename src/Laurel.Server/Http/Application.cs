@@ -1,6 +1,7 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
 using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -28,7 +29,7 @@ public static class Application
         builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
         ApiDocument.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
-            new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+            new Backend(options, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         if (options.RunsDueWork)
         {
             builder.Services.AddHostedService<DueLoop>();
@@ -70,9 +71,12 @@ public static class Application
         RulebookEndpoints.Map(admin);
         EnvironmentEndpoints.Map(admin);
         KeyEndpoints.Map(admin);
+        UserAdminEndpoints.Map(admin);
+        ExperimentEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
         ApiDocument.Map(app);
+        DocsPage.Map(app);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

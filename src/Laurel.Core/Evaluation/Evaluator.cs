@@ -64,7 +64,7 @@ public static class Evaluator
         UserRules.RefusalOf(plan, input.Patch) ?? (input is MetricEvent metricEvent ? MetricRules.RefusalOf(plan, metricEvent, isReplay: false) : null);
 
     /// <summary>The state of a user about whom nothing is known but the id.</summary>
-    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at))
+    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at) { Control = ControlRules.IsControl(plan.Rulebook.ControlPercent, user) })
     {
         Version = plan.Version,
         At = at,

@@ -162,7 +162,7 @@ public sealed class Standing
         for (var left = Count; ; spot = scores.After(spot))
         {
             var score = scores[spot];
-            sum += score.Key;
+            sum += order.KeyOf(score);
             active += score.ReachedAtMs >= activeSinceMs ? 1 : 0;
             if (--left == 0)
             {

@@ -23,6 +23,7 @@ internal static class AchievementEndpoints
         v1.Post("/achievements/{key}/complete", Complete, new(Tag, "Completes an achievement for a user.", typeof(CompletionResponse))
         {
             Status = StatusCodes.Status201Created,
+            Tier = RateTier.Writes,
             Body = typeof(CompletionBody),
         });
         v1.Get("/users/{id}/achievements", ListOfUser, new("Users", "A user's achievements.", typeof(IReadOnlyList<UserAchievementStatsResponse>))

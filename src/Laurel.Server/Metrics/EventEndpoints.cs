@@ -18,6 +18,7 @@ internal static class EventEndpoints
     {
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status202Accepted,
+        Tier = RateTier.Writes,
         Body = typeof(EventBody),
         Parameters = [new(Call.KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true)],
     });

@@ -100,7 +100,7 @@ public static class Evaluator
         return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
     }
 
-    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak
+    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige
         or RetractEvent or GrantAchievement or RevokeAchievement or KeepAchievement or GrantAmnesty;
 
     // The state at a later instant under one version.
@@ -182,6 +182,9 @@ public static class Evaluator
                 break;
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
+                break;
+            case Prestige prestige:
+                PrestigeRules.Apply(draft, prestige);
                 break;
             case GrantAchievement grant:
                 AchievementRules.Apply(draft, grant);

@@ -15,6 +15,14 @@ public sealed class Projections(Database database)
 
     public Census Census { get; } = new();
 
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        Standings.Clear();
+        Tallies.Clear();
+        Census.Clear();
+    }
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
@@ -27,7 +35,11 @@ public sealed class Projections(Database database)
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, accepted.State.Profile, fact);
+            if (TallyChange.Of(accepted.State.Profile, fact) is { } tally)
+            {
+                Tallies.Apply(space, tally);
+            }
+
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

@@ -16,6 +16,9 @@ public sealed class Census
     public IEnumerable<CensusRow> Of(EngineReader reader, Space space) =>
         spaces.GetOrAdd(space.Id, _ => new Lazy<Rows>(() => new Rows(reader, space))).Value.Loaded();
 
+    /// <summary>Forgets everything, to be read again when asked for.</summary>
+    internal void Clear() => spaces.Clear();
+
     /// <summary>Takes in a user's state after a commit.</summary>
     internal void Apply(int space, UserState state)
     {

@@ -18,6 +18,7 @@ internal static class CommandLine
             ExportCommand.Create(),
             VerifyCommand.Create(),
             KeysCommand.Create(),
+            MigrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -9,6 +9,11 @@ namespace Laurel.Server.Http;
 internal static class ApiDocument
 {
     public const string Address = "/v1/openapi";
+    public const string AdminAddress = "/admin/v1/openapi";
+
+    // The second document is found by its name, which must then be a part of its address.
+    private const string AdminPattern = "/{documentName:regex(^admin$)}/v1/openapi";
+    private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
     public static void Add(IServiceCollection services)
@@ -19,12 +24,22 @@ internal static class ApiDocument
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
-        services.AddOpenApi(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Describe);
-            options.AddOperationTransformer(Describe);
-        });
+        services.AddOpenApi("v1", options => Configure(options, isAdmin: false));
+        services.AddOpenApi("admin", options => Configure(options, isAdmin: true));
+    }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Address);
+        app.MapOpenApi(AdminPattern);
+    }
+
+    private static void Configure(OpenApiOptions options, bool isAdmin)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith(AdminRoot, StringComparison.Ordinal) == isAdmin;
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Describe);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

@@ -1,10 +1,12 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
+using Laurel.Server.Environments;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Tenants;
@@ -54,7 +56,7 @@ public static class Application
 
         MapAdmin(new Routes(app, backend, "/admin/v1", isAdmin: true));
         HealthEndpoints.Map(app, backend);
-        app.MapOpenApi(ApiDocument.Address);
+        ApiDocument.Map(app);
     }
 
     private static void MapApplication(Routes v1)
@@ -91,6 +93,11 @@ public static class Application
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
         CorrectionEndpoints.Map(admin);
+        AchievementAdminEndpoints.Map(admin);
+        StreakAdminEndpoints.Map(admin);
+        RulebookEndpoints.Map(admin);
+        EnvironmentEndpoints.Map(admin);
+        KeyEndpoints.Map(admin);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

@@ -53,8 +53,6 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(HandledAchievementResponse))]
 [JsonSerializable(typeof(AmnestyBody))]
 [JsonSerializable(typeof(AmnestyResponse))]
-[JsonSerializable(typeof(FreezesBody))]
-[JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
@@ -40,14 +41,18 @@ public sealed class Engine : IDisposable
     private readonly Processor processor;
     private readonly IClock clock;
 
-    private Engine(EngineOptions options, Database database, DatabaseWriter writer)
+    // By space, the version that the processor was last given.
+    private readonly ConcurrentDictionary<int, int> used = new();
+
+    private Engine(EngineOptions options, Database database)
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
         Projections = new Projections(database);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, (options.CacheBytes, options.LateWindow));
+        var publisher = new LanePublisher(options.KeepsProjections ? Projections : null);
+        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow));
     }
 
     private void Load(EngineOptions options)
@@ -66,7 +71,7 @@ public sealed class Engine : IDisposable
         {
             using var connection = Database.Connect();
             ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(space.Id);
+            Projections.Tallies.Load(connection, space.Id);
         }
     }
 
@@ -92,7 +97,7 @@ public sealed class Engine : IDisposable
         Engine? engine = null;
         try
         {
-            engine = new Engine(options, database, database.OpenWriter());
+            engine = new Engine(options, database);
             engine.Load(options);
             return engine;
         }
@@ -146,10 +151,12 @@ public sealed class Engine : IDisposable
     /// <summary>Takes up versions that were applied meanwhile, by this process or another.</summary>
     public async Task UseLatestRulebook(Space space)
     {
-        if (Reader.Refresh(space) && TimelineOf(space) is { } timeline)
+        Reader.Refresh(space);
+        if (TimelineOf(space) is { } timeline && used.GetValueOrDefault(space.Id) < timeline.Current.Version)
         {
             // Two callers may get here in either order; the processor never goes back to an older version.
             await processor.Use(space, timeline).ConfigureAwait(false);
+            used.AddOrUpdate(space.Id, timeline.Current.Version, (_, other) => Math.Max(other, timeline.Current.Version));
         }
     }
 

@@ -123,7 +123,7 @@ internal static class Versions
         known => WhatCounts(known.Definition) == WhatCounts(streak.Definition)
             && !streak.Definition.Requirements.Any(requirement => CombinationChanged(plan, next, requirement.Metric)));
 
-    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null };
+    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null, Repair = null };
 
     private static void EnableFreezes(Step step, Draft draft)
     {

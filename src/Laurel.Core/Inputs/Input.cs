@@ -30,6 +30,13 @@ public sealed record CompleteAchievement(InputId Id, string User, Instant At, st
 /// <summary>Grants freezes of one streak by hand.</summary>
 public sealed record GrantFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
 
+/// <summary>The user buys freezes of one streak for points.</summary>
+/// <param name="Count">At least 1.</param>
+public sealed record BuyFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
+
+/// <summary>The user, active again, takes a streak up that was lost lately, for points where the rulebook asks for them.</summary>
+public sealed record RepairStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
+
 /// <summary>Sets a streak back to the greatest length that was lost lately.</summary>
 public sealed record RestoreStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
 

@@ -3,11 +3,14 @@ using NodaTime;
 
 namespace Laurel.Core.Points;
 
-/// <summary>Why a balance moved. Expired: points lapsed. Reversal: an earlier award no longer holds; it names the award as the cause's parent.</summary>
-public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Reversal }
+/// <summary>
+/// Why a balance moved. Expired: points lapsed. Spent: the user bought something. Reversal: an earlier award no longer holds; it
+/// names the award as the cause's parent.
+/// </summary>
+public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Spent, Reversal }
 
 /// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
-/// <param name="Reason">Of an adjustment.</param>
+/// <param name="Reason">Of an adjustment; what points were spent for.</param>
 /// <param name="Author">Who made the adjustment.</param>
 /// <param name="OtherUser">The other side of a transfer.</param>
 /// <param name="Transfer">What both sides of it are known by.</param>
@@ -32,7 +35,7 @@ public sealed record PointsAwarded(
     /// <summary>Null for triggers, and for what lapsed.</summary>
     public AwardNote? Note { get; init; }
 
-    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers and what lapsed do not.</summary>
+    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers, what lapsed and what was spent do not.</summary>
     public bool IsEarned => Kind is AwardKind.Trigger or AwardKind.Adjustment;
 }
 

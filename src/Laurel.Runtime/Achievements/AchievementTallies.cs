@@ -85,9 +85,8 @@ public sealed class AchievementTallies(Database database)
         }
     }
 
-    internal void Load(int space)
+    internal void Load(DbConnection connection, int space)
     {
-        using var connection = database.Connect();
         lock (gate)
         {
             users[space] = (int)(connection.SelectLong("select count(*) from users where space_id = @space", ("space", space)) ?? 0);

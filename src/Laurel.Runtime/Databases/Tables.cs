@@ -6,6 +6,9 @@ internal static class Tables
     public static readonly Table Users = new("users", 2, OnConflict.Replace,
         "space_id", "user_id", "seq", "state", "rulebook_version", "next_due_at", "created_at");
 
+    /// <summary>Users whose due instant and rulebook version stay as stored, which leaves the indexes alone.</summary>
+    public static readonly Table UserStates = Users with { Replaced = ["seq", "state"], StatementName = "users' states" };
+
     public static readonly Table Journal = new("journal", 3, OnConflict.Fail,
         "space_id", "user_id", "seq", "input_id", "at", "received_at", "kind", "metric", "value", "body", "rulebook_version");
 

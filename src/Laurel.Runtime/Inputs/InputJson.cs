@@ -19,6 +19,8 @@ internal static class InputJson
         Identify => "identify",
         CompleteAchievement => "complete",
         GrantFreezes => "freezes",
+        BuyFreezes => "buyFreezes",
+        RepairStreak => "repair",
         RestoreStreak => "restore",
         PauseStreak => "pause",
         RemovePause => "unpause",
@@ -84,6 +86,13 @@ internal static class InputJson
                 json.WriteString("streak", grant.Streak);
                 json.WriteNumber("count", grant.Count);
                 break;
+            case BuyFreezes buy:
+                json.WriteString("streak", buy.Streak);
+                json.WriteNumber("count", buy.Count);
+                break;
+            case RepairStreak repair:
+                json.WriteString("streak", repair.Streak);
+                break;
             case RestoreStreak restore:
                 json.WriteString("streak", restore.Streak);
                 break;
@@ -134,6 +143,8 @@ internal static class InputJson
             "identify" => new Identify(row.Id, row.User, row.At),
             "complete" => new CompleteAchievement(row.Id, row.User, row.At, body.FindText("achievement") ?? ""),
             "freezes" => new GrantFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            "buyFreezes" => new BuyFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            "repair" => new RepairStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
             "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),

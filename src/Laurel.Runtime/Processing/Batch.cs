@@ -18,10 +18,14 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
-    private readonly HashSet<UserKey> changed = [];
+
+    // With what is stored of them; null for new ones.
+    private readonly Dictionary<UserKey, StoredUser?> changed = [];
+    private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly HashSet<(int Space, string Achievement)> restated = [];
@@ -29,8 +33,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
-        Load(submissions);
-        LookUpKeys(submissions);
+        Load(submissions, Start(submissions));
         var answers = new Answer?[submissions.Count];
         var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
@@ -57,7 +60,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
-            LateWindow = lateWindow,
+            LateWindow = options.LateWindow,
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };
@@ -69,8 +72,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         if (result.Rederived is { User: { } user } rederived)
         {
-            users[key] = user;
-            changed.Add(key);
+            changed.TryAdd(key, users.GetValueOrDefault(key));
+            users[key] = user with { Version = versions.GetValueOrDefault(key) };
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
             {
@@ -104,7 +107,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    private void Load(IReadOnlyList<Submission> submissions)
+    private void Load(IReadOnlyList<Submission> submissions, BatchStart start)
     {
         var missing = new Dictionary<int, HashSet<string>>();
         foreach (var submission in submissions)
@@ -115,9 +118,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
                 continue;
             }
 
-            if (cache.Find(key) is { } cached)
+            if (cache.Find(key) is { } cached && start.IsCurrent(key, cached))
             {
-                users.Add(key, cached);
+                users.Add(key, start.Renew(key, cached, cache));
             }
             else if (missing.TryGetValue(key.Space, out var ids))
             {
@@ -131,18 +134,35 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         foreach (var (space, ids) in missing)
         {
-            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
+            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
-                users.Add(key, user);
-                cache.Set(key, user, bytes);
+                var held = user with { Version = start.VersionOf(key) };
+                users.Add(key, held);
+                cache.Set(key, held, bytes);
             }
         }
     }
 
-    private void LookUpKeys(IReadOnlyList<Submission> submissions) => writer.LookUp(
-        [.. submissions.Where(submission => submission.IsKeyed)
-            .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+    private BatchStart Start(IReadOnlyList<Submission> submissions)
+    {
+        if (!writer.IsShared)
+        {
+            return BatchStart.Alone;
+        }
+
+        var start = writer.Start(
+            submissions.Select(submission => new UserKey(submission.Space.Id, submission.Input.User)).ToHashSet(),
+            [.. submissions.Where(submission => submission.IsKeyed)
+                .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+        versions = start.Versions;
+        foreach (var (space, epoch) in start.Epochs)
+        {
+            timelines.Renew(space, epoch);
+        }
+
+        return start;
+    }
 
     private Answer Apply(Submission submission)
     {
@@ -202,8 +222,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
-        users[key] = new StoredUser(result.Next, seq);
-        changed.Add(key);
+        changed.TryAdd(key, stored);
+        users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         return projections is null
             ? Answer.Applied.Instance
             : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
@@ -228,14 +248,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        foreach (var key in changed)
+        foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
             json.Reset();
             var user = users[key];
             UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
             json.Flush();
-            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            UserTable.Write(writer, key.Space, (before, user), buffer.WrittenSpan);
             written.Add((key, buffer.WrittenCount));
         }
     }

@@ -24,6 +24,8 @@ public static class RulebookShapes
         FreezesDocument.Shape,
         FreezesDocument.Earn,
         FreezeGrantDocument.Shape,
+        RepairDocument.Shape,
+        PriceDocument.Shape,
         AchievementDocument.Shape,
         AchievementDocument.MinLevel,
         AchievementDocument.Images,

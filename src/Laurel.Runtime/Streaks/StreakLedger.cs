@@ -48,6 +48,7 @@ internal static class StreakLedger
         FreezeSource.Initial => "initial",
         FreezeSource.Earned => "earned",
         FreezeSource.Milestone => "milestone",
+        FreezeSource.Bought => "bought",
         _ => "manual",
     };
 }

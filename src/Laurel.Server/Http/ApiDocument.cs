@@ -15,6 +15,7 @@ internal static class ApiDocument
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
         services.AddOpenApi(options =>

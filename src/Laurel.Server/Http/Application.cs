@@ -1,9 +1,13 @@
 using Laurel.Server.Achievements;
+using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
+using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
+using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 
 namespace Laurel.Server.Http;
@@ -46,13 +50,23 @@ public static class Application
         MetricEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);
         StreakEndpoints.Map(v1);
+        PurchaseEndpoints.Map(v1);
         PointsEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
 
         var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+        AttributeEndpoints.Map(admin);
+        MetricAdminEndpoints.Map(admin);
+        PointsAdminEndpoints.Map(admin);
+        LeaderboardAdminEndpoints.Map(admin);
         FreezeEndpoints.Map(admin);
         CorrectionEndpoints.Map(admin);
+        SimulationEndpoints.Map(admin);
+        PauseEndpoints.Map(admin);
+        RestoreEndpoints.Map(admin);
+        ApplicationKeyEndpoints.Map(admin);
+        TenantEndpoints.Map(admin);
 
         HealthEndpoints.Map(app, backend);
         app.MapOpenApi(ApiDocument.Address);

@@ -23,6 +23,7 @@ public static class ErrorTable
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
+    public static readonly ErrorKind UnknownDefinition = new("unknown_definition", 404, "{0} not found by ID");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
@@ -35,7 +36,7 @@ public static class ErrorTable
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
         MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 
@@ -66,7 +67,12 @@ public static class ErrorTable
         Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
         Rejection.AchievementNotCompleted => Rule(rejection, 422, "The user does not hold the achievement {0}."),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
+        Rejection.FreezesNotForSale => Rule(rejection, 422, "The freezes of this streak are not sold for points."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.RepairDisabled => Rule(rejection, 422, "This streak cannot be repaired."),
+        Rejection.NothingToRepair => Rule(rejection, 422, "No streak was lost that could be repaired."),
+        Rejection.RepairTooLate => Rule(rejection, 422, "The time in which the lost streak could be repaired is over."),
+        Rejection.RepairNeedsActivity => Rule(rejection, 422, "The streak can be repaired once the user is active again."),
         Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
         Rejection.PauseOutOfRange => Rule(rejection, 422, "A pause ends on or after its start, and has at most 366 days."),
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),

@@ -13,7 +13,7 @@ namespace Laurel.Server.Http;
 /// Reads the fields of one JSON object strictly and collects what is wrong with them, so that all of it is answered at once.
 /// Absent and null are the same: not given. Unknown fields are ignored.
 /// </summary>
-internal sealed class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
+internal sealed partial class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
 {
     public void Problem(string name, string limit) => problems.Add(new(PathOf(name), limit));
 
@@ -74,6 +74,23 @@ internal sealed class FieldReader(JsonElement json, string path, List<ProblemRes
         }
 
         return 0;
+    }
+
+    /// <summary>A whole number; <paramref name="absent"/> when there is none.</summary>
+    public int Whole(string name, int absent, (int Min, int Max) range)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return absent;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= range.Min && number <= range.Max)
+        {
+            return number;
+        }
+
+        Problem(name, $"must be a whole number from {range.Min} to {range.Max}");
+        return absent;
     }
 
     public bool? Flag(string name)

@@ -22,6 +22,9 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
     /// <summary>Type that describes the request body; null: none.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>It concerns the key's environment as a whole: Tenant-ID means nothing, and a key of a tenant is not enough.</summary>
+    public bool IsForEnvironment { get; init; }
+
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
 
     public object[] ToMetadata()

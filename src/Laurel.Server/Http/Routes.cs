@@ -1,4 +1,5 @@
 using Laurel.Runtime.Keys;
+using Laurel.Runtime.Spaces;
 
 namespace Laurel.Server.Http;
 
@@ -23,17 +24,17 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
     {
-        RequestDelegate request = context => Handle(context, handler);
+        RequestDelegate request = context => Handle(context, handler, operation);
         return builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
     }
 
-    private async Task Handle(HttpContext context, Handler handler)
+    private async Task Handle(HttpContext context, Handler handler, Operation operation)
     {
         Reply reply;
         try
         {
             var key = KeyOf(context);
-            reply = await handler(new Call(context, backend, key, Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString())));
+            reply = await handler(new Call(context, backend, key, SpaceOf(context, key, operation)));
         }
         catch (RefusedException refused)
         {
@@ -55,6 +56,10 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
         reply.Write(context.Response);
     }
+
+    private Space SpaceOf(HttpContext context, ApiKey key, Operation operation) => operation.IsForEnvironment
+        ? Tenancy.EnvironmentOf(backend.Engine.Spaces, key)
+        : Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString());
 
     private ApiKey KeyOf(HttpContext context)
     {

@@ -4,6 +4,7 @@ using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Users;
 
@@ -32,6 +33,10 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(UserPointsResponse))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
+[JsonSerializable(typeof(PurchaseBody))]
+[JsonSerializable(typeof(PurchaseResponse))]
+[JsonSerializable(typeof(SimulationBody))]
+[JsonSerializable(typeof(SimulationResponse))]
 [JsonSerializable(typeof(RetractionBody))]
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]

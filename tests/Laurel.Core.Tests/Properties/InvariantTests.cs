@@ -99,7 +99,7 @@ public sealed class InvariantTests
         var rules = Story.Rules(random);
         var rulebook = rules with { Achievements = [.. rules.Achievements.Select(achievement => achievement with { UserFilter = [] })], Points = [], Streaks = [.. rules.Streaks.Select(streak => streak with { Freezes = null })] };
         var before = rulebook with { Streaks = [], Achievements = [Make.ByApi("said")], Leaderboards = [] };
-        inputs.RemoveAll(input => input is GrantFreezes or RestoreStreak || input.Patch.Streaks.Count > 0);
+        inputs.RemoveAll(input => input is GrantFreezes or RestoreStreak or RepairStreak or BuyFreezes || input.Patch.Streaks.Count > 0);
         inputs.Add(new Tick("u", inputs[^1].At));
         var timeline = new Timeline([new Plan(before, 1, Instant.MinValue), new Plan(rulebook, 2, inputs[inputs.Count / 2].At)]);
         var (always, _) = Story.Live(Timeline.Of(rulebook), inputs);

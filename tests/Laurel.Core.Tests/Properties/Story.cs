@@ -23,7 +23,7 @@ internal static class Story
         EventAttributes = [Make.Attribute("kind")],
         Streaks =
         [
-            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null },
+            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Price = random.Chance(50) ? new("xp", 10) : null, Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null, Repair = random.Chance(50) ? new(random.Next(1, 8), random.Chance(50) ? new("xp", 5) : null) : null },
             Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), IsPersonal = random.Chance(70), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
         ],
         Achievements =
@@ -145,7 +145,7 @@ internal static class Story
             LeaderboardsOptOut = random.Chance(5) ? new(random.Chance(50)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(14) switch
+        Input input = random.Next(16) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
@@ -155,6 +155,8 @@ internal static class Story
             12 => new AdjustPoints(id, "u", at, random.Pick(["xp", "energy"]), random.Pick([5L, -5L, 30L])) { Reason = "r", Author = "a" },
             13 when random.Chance(50) => new SendPoints(id, "u", at, "xp", 3) { To = "v", Transfer = id.Value },
             13 => new ReceivePoints(id, "u", at, "xp", 4) { From = "v", Transfer = id.Value },
+            14 => new BuyFreezes(id, "u", at, "daily", random.Next(1, 3)),
+            15 => new RepairStreak(id, "u", at, "daily"),
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {

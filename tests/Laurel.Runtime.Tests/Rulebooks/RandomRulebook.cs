@@ -66,7 +66,8 @@ internal sealed class RandomRulebook(int seed)
             Neutral = Of(null, "holidays"),
             IsPersonal = Maybe(),
             DayStart = Of(LocalTime.Midnight, new LocalTime(4, 0), new LocalTime(23, 59)),
-            Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7) { Grants = [new FreezeGrant.Streak("s0", 30, 1), new FreezeGrant.Achievement("a0", 2)] }, new FreezeSettings(0, 0, 100, 10_000)),
+            Repair = Of<RepairSettings?>(null, new(1, null), new(Limits.RepairDaysMax, new("p0", Limits.PointsMax))),
+            Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7) { Price = new("p0", 5), Grants = [new FreezeGrant.Streak("s0", 30, 1), new FreezeGrant.Achievement("a0", 2)] }, new FreezeSettings(0, 0, 100, 10_000)),
         };
         streak = streak.Frequency != StreakFrequency.Daily && Maybe() ? streak with { DaysNeeded = Of(1, 7) } : streak;
         return streak.Frequency == StreakFrequency.Daily && Maybe() ? streak with { Weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Monday] } : streak;

@@ -82,8 +82,8 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("postgres:laurel", "'postgres:laurel' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.")]
-    [InlineData("sqlite:", "'sqlite:' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.")]
+    [InlineData("postgres:laurel", "'postgres:laurel' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db, or postgres://user:password@host:5432/name.")]
+    [InlineData("sqlite:", "'sqlite:' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db, or postgres://user:password@host:5432/name.")]
     public async Task Replay_BadDatabase_SaysSo(string database, string problem) =>
         (await LaurelProgram.Run("replay", place.Good, "--rulebook", place.Rulebook, "--database", database)).Failed($"laurel: --database: {problem}");
 

@@ -4,6 +4,7 @@ using Laurel.Runtime.Processing;
 using Laurel.Runtime.Replay;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
+using Laurel.Tests.Databases;
 using NodaTime;
 using NodaTime.Text;
 using Xunit;
@@ -13,11 +14,11 @@ namespace Laurel.Server.Tests.Histories;
 /// <summary>A history that was replayed the way <c>laurel replay</c> does it, and what <c>laurel export</c> writes about it.</summary>
 internal sealed class ReplayedHistory : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TestDatabase database = new();
     private readonly Engine engine;
 
     private ReplayedHistory() =>
-        engine = Engine.Open(new EngineOptions(folder["history.db"], new StoppedClock()) { KeepsProjections = false });
+        engine = Engine.Open(new EngineOptions(database.Text, new StoppedClock()) { KeepsProjections = false });
 
     /// <summary>Replays files; without users everybody lives in UTC. Any broken or refused row fails.</summary>
     /// <param name="partSize">Null: in order of time. Otherwise in order of arrival, so many at once.</param>
@@ -75,7 +76,7 @@ internal sealed class ReplayedHistory : IDisposable
     public void Dispose()
     {
         engine.Dispose();
-        folder.Dispose();
+        database.Dispose();
     }
 
     private Core.Rulebooks.Rulebook Rulebook =>

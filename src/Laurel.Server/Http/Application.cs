@@ -8,6 +8,7 @@ using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Rulebooks;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Tenants;
@@ -96,6 +97,7 @@ public static class Application
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
         CorrectionEndpoints.Map(admin);
+        SimulationEndpoints.Map(admin);
         AchievementAdminEndpoints.Map(admin);
         StreakAdminEndpoints.Map(admin);
         RulebookEndpoints.Map(admin);

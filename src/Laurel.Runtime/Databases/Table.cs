@@ -28,7 +28,7 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
     /// <summary>The statement that reads all columns of one user's rows; with <paramref name="isFrom"/> those from an instant on.</summary>
     public string SelectSql(bool isFrom) => $"select {string.Join(", ", Columns)} from {Name} where space_id = @space and user_id = @user{(isFrom ? " and at >= @from" : "")}";
 
-    private string ConflictSql()
+    internal string ConflictSql()
     {
         var key = string.Join(", ", Columns.Take(KeyLength));
         return OnConflict switch

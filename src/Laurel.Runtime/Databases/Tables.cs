@@ -30,6 +30,9 @@ internal static class Tables
     public static readonly Table LevelChanges = new("level_changes", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal", "previous_level", "level", "fact_id", "input_id", "parent_id");
 
+    public static readonly Table OpenTransfers = new("open_transfers", 3, OnConflict.Ignore,
+        "space_id", "user_id", "transfer_id", "to_user_id", "points_system", "amount", "at");
+
     public static readonly Table Prestiges = new("prestiges", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal", "times", "level", "fact_id", "input_id", "parent_id");
 

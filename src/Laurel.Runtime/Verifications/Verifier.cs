@@ -64,7 +64,7 @@ public sealed class Verifier(Database database, Timeline timeline, Space space)
     private (IReadOnlyList<Difference> Differences, int InputCount) Verify(string user)
     {
         using var connection = database.Connect();
-        return UserTable.Find(connection, space.Id, [user], timeline) is [var (stored, _)]
+        return UserTable.Find(connection, space.Id, [user], timeline.Version) is [var (stored, _)]
             ? new UserVerification(connection, timeline, space.Id, IsOpen).Of(stored.State)
             : ([], 0);
     }

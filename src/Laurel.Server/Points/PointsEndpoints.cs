@@ -33,38 +33,41 @@ internal static class PointsEndpoints
         var answer = await call.SubmitOnce(($"prestige/{system}", user), (id, at) => new Prestige(id, user, at, system));
         return answer switch
         {
-            Answer.Accepted accepted => Reply.Created(OfUser(call, accepted.State, system, 10), WireJson.Default.UserPointsResponse),
-            Answer.Replayed replayed => new(StatusCodes.Status202Accepted, OfUser(call, replayed.State, system, 10), WireJson.Default.UserPointsResponse),
+            Answer.Accepted accepted => Reply.Created(BodyOf(call, accepted.State, 10), WireJson.Default.UserPointsResponse),
+            Answer.Replayed replayed => new(StatusCodes.Status202Accepted, BodyOf(call, replayed.State, 10), WireJson.Default.UserPointsResponse),
             _ => throw RefusedException.Of(answer),
         };
     }
 
-    private static ValueTask<Reply> Read(Call call) => new(Reply.Ok(Find(call.Catalog, call.Path("key")).Response, WireJson.Default.PointsResponse));
+    private static ValueTask<Reply> Read(Call call) => new(Reply.Ok(Find(call, call.Catalog).Response, WireJson.Default.PointsResponse));
 
-    private static ValueTask<Reply> ListLevels(Call call) => new(Reply.Ok(Find(call.Catalog, call.Path("key")).Levels, WireJson.Default.IReadOnlyListPointsLevelResponse));
+    private static ValueTask<Reply> ListLevels(Call call) => new(Reply.Ok(Find(call, call.Catalog).Levels, WireJson.Default.IReadOnlyListPointsLevelResponse));
 
     private static ValueTask<Reply> ReadOfUser(Call call)
     {
         var state = call.User(call.PathUser());
         var limit = call.QueryNumber("awards", absent: 10, min: 1, max: 100);
-        return new(Reply.Ok(OfUser(call, state, call.Path("key"), limit), WireJson.Default.UserPointsResponse));
+        return new(Reply.Ok(BodyOf(call, state, limit), WireJson.Default.UserPointsResponse));
     }
 
-    private static UserPointsResponse OfUser(Call call, UserState state, string key, int limit)
+    /// <summary>A user's balance in the system in the path, with so many of the latest awards.</summary>
+    public static UserPointsResponse BodyOf(Call call, UserState state, int limit)
     {
-        var entry = Find(call.Catalogs.Of(state.Version), key);
-        var awards = PointsQueries.Awards(call.Backend.Engine.Database, call.Space, state.Profile.Id, entry.Definition.Key, limit);
+        var entry = Find(call, call.Catalogs.Of(state.Version));
+        var (database, user, key) = (call.Backend.Engine.Database, state.Profile.Id, entry.Definition.Key);
         var zone = Calendar.Zone(state.Profile.TimeZone) ?? DateTimeZone.Utc;
-        return new UserPointsResponse(entry.Response)
+        return new(entry.Response)
         {
             Total = entry.BalanceOf(state),
             Level = entry.LevelOf(state),
+            LevelProgress = entry.ProgressOf(state),
             Prestige = entry.PrestigeOf(state),
             NextExpiry = entry.NextExpiryOf(state),
-            Awards = [.. awards.Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
+            Awards = [.. PointsQueries.Awards(database, call.Space, user, key, limit).Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
+            Limits = [.. LimitQueries.Counts(database, call.Space, user, key).Select(row => new LimitCountResponse(row.Trigger, entry.FindTrigger(row.Trigger)?.Id, row.Reason, row.Count, row.Lost))],
         };
     }
 
-    private static PointsEntry Find(Catalog catalog, string key) =>
-        catalog.FindPoints(key) ?? throw new RefusedException(ErrorTable.Of(Rejection.UnknownPointsSystem));
+    public static PointsEntry Find(Call call, Catalog catalog) =>
+        catalog.FindPoints(call.Path("key")) ?? throw new RefusedException(ErrorTable.Of(Rejection.UnknownPointsSystem));
 }

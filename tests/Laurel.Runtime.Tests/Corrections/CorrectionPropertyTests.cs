@@ -76,6 +76,8 @@ public sealed class CorrectionPropertyTests
 
         await fixture.Tick();
         AssertVerified(fixture, seed);
+        Assert.True(fixture.Count("select count(*) from points_awards where kind = 'reversal'") > 10, $"seed {seed}: hardly anything was corrected.");
+        Assert.True(fixture.Count("select count(*) from journal where kind = 'retract'") > 3, $"seed {seed}: hardly anything was retracted.");
     }
 
     private static async Task Step(EngineFixture fixture, Random random)
@@ -93,7 +95,8 @@ public sealed class CorrectionPropertyTests
                 await fixture.Apply(Rules.Replace("reaches: 5", $"reaches: {random.Next(1, 9)}", StringComparison.Ordinal));
                 break;
             default:
-                await fixture.Engine.Submit([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomInput(fixture, random))]);
+                var answers = await fixture.Engine.Submit([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomInput(fixture, random))]);
+                Assert.DoesNotContain(answers, answer => answer is Answer.Failed);
                 break;
         }
     }

@@ -10,6 +10,7 @@ using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
 using Laurel.Tests.Databases;
 using Microsoft.AspNetCore.Builder;
+using NodaTime;
 
 namespace Laurel.Server.Tests;
 
@@ -104,8 +105,11 @@ public sealed partial class TestServer : IAsyncDisposable
     {
         using var response = await Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new((int)response.StatusCode, JsonNode.Parse(text) ?? new JsonObject());
+        return new((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject());
     }
+
+    /// <summary>The answer as it came, with its headers.</summary>
+    public Task<HttpResponseMessage> Raw(HttpRequestMessage request) => Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -124,7 +128,7 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(database.Text, Clock));
+        var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
         var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false, RateLimits = RateLimits });
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,9 +1,5 @@
 using System.Data.Common;
-using Laurel.Core.Achievements;
-using Laurel.Core.Facts;
-using Laurel.Core.Users;
 using Laurel.Runtime.Databases;
-using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
@@ -42,23 +38,28 @@ public sealed class AchievementTallies(Database database)
         }
     }
 
-    internal void Apply(int space, UserProfile user, Fact fact)
+    internal void Apply(int space, TallyChange change)
     {
-        if (fact is not (AchievementCompleted or UserCreated))
-        {
-            return;
-        }
-
         lock (gate)
         {
-            if (fact is AchievementCompleted completed)
+            if (change.Achievement is { } achievement)
             {
-                Of(space, completed.Achievement).Add(new(user.Id, completed.At), user.CreatedAt, completed.Count);
+                Of(space, achievement).Add(new(change.User, change.At), change.UserCreatedAt, change.Count);
             }
             else
             {
-                users[space] = users.GetValueOrDefault(space) + 1;
+                users[space] = users.GetValueOrDefault(space) + (change.IsGone ? -1 : 1);
             }
+        }
+    }
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        lock (gate)
+        {
+            tallies.Clear();
+            users.Clear();
         }
     }
 
@@ -82,19 +83,6 @@ public sealed class AchievementTallies(Database database)
             lock (gate)
             {
                 tallies[(space, achievement)] = tally;
-            }
-        }
-    }
-
-    /// <summary>Takes out what an erased user completed.</summary>
-    internal void Forget(int space, string user, Erased erased)
-    {
-        lock (gate)
-        {
-            users[space] = Math.Max(0, users.GetValueOrDefault(space) - 1);
-            foreach (var completion in erased.Completions)
-            {
-                Of(space, completion.Achievement).Remove(new(user, completion.FirstAt), erased.CreatedAt, completion);
             }
         }
     }

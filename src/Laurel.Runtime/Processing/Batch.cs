@@ -6,6 +6,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
@@ -18,8 +19,9 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
 
     // With what is stored of them; null for new ones.
@@ -27,6 +29,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
+    private readonly Change announcement = new();
     private readonly HashSet<(int Space, string Achievement)> restated = [];
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
@@ -34,46 +37,51 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         Load(submissions, Start(submissions));
         var answers = new Answer?[submissions.Count];
-        var late = LateInputs.Users(submissions, users.GetValueOrDefault);
+        var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
         {
-            if (!late.Contains(KeyOf(submissions[i])))
+            if (late.Count == 0 || !late.TryGetValue(KeyOf(submissions[i]), out var places))
             {
                 answers[i] = Apply(submissions[i]);
             }
             else if (answers[i] is null)
             {
-                ApplyTogether(KeyOf(submissions[i]), submissions, answers);
+                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => answers[places[i]] = answer);
             }
         }
 
         WriteUsers();
         WriteScores();
+        Announce();
         return [.. answers.OfType<Answer>()];
     }
 
     private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
 
     // All inputs of a user who must be derived again: once, however many they are.
-    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Answer?[] answers)
+    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Action<int, Answer> answer)
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
-            LateWindow = lateWindow,
+            LateWindow = options.LateWindow,
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };
-        var places = Enumerable.Range(0, submissions.Count).Where(i => answers[i] is null && KeyOf(submissions[i]) == key).ToArray();
-        var result = group.Run(users.GetValueOrDefault(key), [.. places.Select(i => submissions[i])]);
-        foreach (var (place, answer) in places.Zip(result.Answers))
+        var result = group.Run(users.GetValueOrDefault(key), submissions);
+        for (var i = 0; i < submissions.Count; i++)
         {
-            answers[place] = answer;
+            answer(i, result.Answers[i]);
+            if (writer.IsShared && result.Answers[i] is Answer.Accepted accepted)
+            {
+                announcement.Add(key.Space, accepted.State, accepted.Facts);
+            }
         }
 
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
             users[key] = user with { Version = versions.GetValueOrDefault(key) };
+            announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
             {
@@ -226,6 +234,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
+        if (writer.IsShared)
+        {
+            announcement.Add(key.Space, result.Next, result.Facts);
+        }
+
         changed.TryAdd(key, stored);
         users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         return projections is null
@@ -264,6 +277,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
+    private void Announce()
+    {
+        if (!announcement.IsEmpty)
+        {
+            writer.Announce(ChangeBytes.Write(announcement));
+        }
+    }
+
     private void WriteScores()
     {
         foreach (var ((space, key), change) in scores)
@@ -271,6 +292,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (timelines.IsOpen(writer, space, key.Leaderboard, key.Run))
             {
                 ScoreTable.Write(writer, space, key, change);
+                if (writer.IsShared)
+                {
+                    announcement.Add(space, key, change);
+                }
             }
         }
     }

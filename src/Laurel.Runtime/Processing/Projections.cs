@@ -1,5 +1,6 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Users;
@@ -13,14 +14,27 @@ public sealed class Projections(Database database)
 
     public AchievementTallies Tallies { get; } = new(database);
 
+    public Census Census { get; } = new();
+
     /// <summary>Forgets a user who was erased.</summary>
-    internal void Forget(int space, string user, Erased? erased)
+    internal void Forget(int space, string user, Change erased)
     {
-        if (erased is not null)
+        Standings.Forget(space, user);
+        Census.Forget(space);
+        foreach (var (_, tally) in erased.Tallies)
         {
-            Standings.Forget(space, user);
-            Tallies.Forget(space, user, erased);
+            Tallies.Apply(space, tally);
         }
+
+        Tallies.Restate(erased.Restated);
+    }
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        Standings.Clear();
+        Tallies.Clear();
+        Census.Clear();
     }
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
@@ -31,10 +45,15 @@ public sealed class Projections(Database database)
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, accepted.State.Profile, fact);
+            if (TallyChange.Of(accepted.State.Profile, fact) is { } tally)
+            {
+                Tallies.Apply(space, tally);
+            }
+
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

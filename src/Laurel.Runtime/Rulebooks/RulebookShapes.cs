@@ -35,6 +35,8 @@ public static class RulebookShapes
         WhereDocument.User,
         PointsDocument.Shape,
         ExpiryDocument.Shape,
+        PrestigeDocument.Shape,
+        PrestigeDocument.Resets,
         TriggerDocument.Shape,
         TriggerDocument.Level,
         TriggerDocument.Completed,

@@ -222,22 +222,6 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>
-    /// Whether due work is this node's to do, for the next seconds: of the nodes that share a database, one has it at a time. Always
-    /// true on a file.
-    /// </summary>
-    public bool TakesDueWork() => dueWork.TryTake();
-
-    /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>
-    internal void TrimChanges()
-    {
-        if (Database.IsShared)
-        {
-            using var connection = Database.Connect();
-            ChangeTable.Trim(connection, Now);
-        }
-    }
-
-    /// <summary>
     /// Removes everything that is kept of a user: rows, ranks, tallies, keys, boosts of the latest rulebook; others who exchanged points
     /// with the user did so with "erased". False when nothing was kept. An event that comes later makes a new user.
     /// </summary>
@@ -252,6 +236,22 @@ public sealed class Engine : IDisposable
         }
 
         return await processor.Erase(space, user).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Whether due work is this node's to do, for the next seconds: of the nodes that share a database, one has it at a time. Always
+    /// true on a file.
+    /// </summary>
+    public bool TakesDueWork() => dueWork.TryTake();
+
+    /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>
+    internal void TrimChanges()
+    {
+        if (Database.IsShared)
+        {
+            using var connection = Database.Connect();
+            ChangeTable.Trim(connection, Now);
+        }
     }
 
     /// <summary>Archives every run that is over in every zone by <paramref name="now"/>. Returns how many.</summary>

@@ -113,21 +113,25 @@ public sealed class Processor : IDisposable
     public async Task<bool> Erase(Space space, string user)
     {
         var lane = lanes[LaneOf(space, user)];
-        Erased? erased = null;
+        Change? erased = null;
         await lane.Run(
             writer =>
             {
                 writer.StartAlone(space.Id);
                 erased = Erasure.Run(writer.Connection, space.Id, user);
-                if (writer.IsShared)
+                if (erased is not null && writer.IsShared)
                 {
                     writer.Connection.Execute("delete from user_versions where space_id = @space and user_id = @user", ("space", space.Id), ("user", user));
+                    writer.Announce(ChangeBytes.Write(erased));
                 }
             },
             () =>
             {
                 lane.Forget(new UserKey(space.Id, user));
-                publisher.Projections?.Forget(space.Id, user, erased);
+                if (erased is not null)
+                {
+                    publisher.Projections?.Forget(space.Id, user, erased);
+                }
             }).ConfigureAwait(false);
         return erased is not null;
     }

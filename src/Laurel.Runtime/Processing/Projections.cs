@@ -1,5 +1,6 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Users;
@@ -15,23 +16,25 @@ public sealed class Projections(Database database)
 
     public Census Census { get; } = new();
 
+    /// <summary>Forgets a user who was erased.</summary>
+    internal void Forget(int space, string user, Change erased)
+    {
+        Standings.Forget(space, user);
+        Census.Forget(new(space, user));
+        foreach (var (_, tally) in erased.Tallies)
+        {
+            Tallies.Apply(space, tally);
+        }
+
+        Tallies.Restate(erased.Restated);
+    }
+
     /// <summary>Forgets everything, to be loaded again.</summary>
     internal void Clear()
     {
         Standings.Clear();
         Tallies.Clear();
         Census.Clear();
-    }
-
-    /// <summary>Forgets a user who was erased.</summary>
-    internal void Forget(int space, string user, Erased? erased)
-    {
-        if (erased is not null)
-        {
-            Standings.Forget(space, user);
-            Tallies.Forget(space, user, erased);
-            Census.Forget(new(space, user));
-        }
     }
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>

@@ -275,6 +275,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
     private void Announce()
     {
+        if (writer.IsShared)
+        {
+            announcement.Users.UnionWith(changed.Keys);
+        }
+
         if (!announcement.IsEmpty)
         {
             writer.Announce(ChangeBytes.Write(announcement));

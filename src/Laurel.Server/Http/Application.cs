@@ -1,6 +1,7 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
+using Laurel.Server.Explanations;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -46,6 +47,7 @@ public static class Application
         var v1 = new Routes(app, backend, "/v1", isAdmin: false);
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
+        ExplanationEndpoints.Map(v1);
         PreferenceEndpoints.Map(v1);
         MetricEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Laurel.Server.Achievements;
 using Laurel.Server.Corrections;
+using Laurel.Server.Explanations;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
@@ -37,6 +38,7 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(PurchaseResponse))]
 [JsonSerializable(typeof(SimulationBody))]
 [JsonSerializable(typeof(SimulationResponse))]
+[JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(RetractionBody))]
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]

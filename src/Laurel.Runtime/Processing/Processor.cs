@@ -122,6 +122,7 @@ public sealed class Processor : IDisposable
                 if (erased is not null && writer.IsShared)
                 {
                     writer.Connection.Execute("delete from user_versions where space_id = @space and user_id = @user", ("space", space.Id), ("user", user));
+                    erased.Users.Add(new(space.Id, user));
                     writer.Announce(ChangeBytes.Write(erased));
                 }
             },

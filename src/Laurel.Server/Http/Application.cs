@@ -3,6 +3,7 @@ using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
 using Laurel.Server.Environments;
 using Laurel.Server.Experiments;
+using Laurel.Server.Explanations;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -66,6 +67,7 @@ public static class Application
     {
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
+        ExplanationEndpoints.Map(v1);
         PreferenceEndpoints.Map(v1);
         MetricEndpoints.Map(v1);
         SummaryEndpoints.Map(v1);

@@ -3,9 +3,11 @@ using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Operations;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Webhooks;
 using NodaTime;
 
 namespace Laurel.Runtime;
@@ -39,13 +41,17 @@ public sealed class Engine : IDisposable
         clock = options.Clock;
         Reader = new EngineReader(database);
         Spaces = new SpaceStore(database);
+        Webhooks = new WebhookStore(database, Spaces);
+        Projections = new Projections(Webhooks);
         Editor = new RulebookEditor(this);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes);
+        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes) { Instruments = Instruments };
+        Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
     }
 
     private void Load(EngineOptions options)
     {
         Spaces.Begin(Now);
+        Webhooks.Refresh();
         foreach (var entry in Spaces.All)
         {
             Load(options, entry.Space);
@@ -73,7 +79,16 @@ public sealed class Engine : IDisposable
 
     public Database Database => Reader.Database;
 
-    public Projections Projections { get; } = new();
+    public Projections Projections { get; }
+
+    /// <summary>Who is told of what happens.</summary>
+    public WebhookStore Webhooks { get; }
+
+    /// <summary>What this engine measures of itself.</summary>
+    public Instruments Instruments { get; } = new();
+
+    /// <summary>Whether inputs are still being applied; false: the engine is closed or has failed for good.</summary>
+    public bool IsAlive => processor.IsAlive;
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());
@@ -182,10 +197,14 @@ public sealed class Engine : IDisposable
         return true;
     }
 
+    /// <summary>Runs maintenance in a transaction of its own, between two batches.</summary>
+    public Task Run(Action<DatabaseWriter> work) => processor.Run(work);
+
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public void Dispose()
     {
         processor.Dispose();
+        Instruments.Dispose();
         Database.Dispose();
     }
 }

@@ -8,7 +8,9 @@ using Laurel.Runtime.Keys;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
+using Laurel.Server.Webhooks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Laurel.Server.Tests;
 
@@ -25,6 +27,7 @@ public sealed partial class TestServer : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("laurel-http-").FullName;
     private Running? running;
+    private Func<ServeOptions, ServeOptions> configure = options => options;
 
     public TestClock Clock { get; } = new();
 
@@ -37,9 +40,9 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>An admin key.</summary>
     public string AdminKey { get; private set; } = "";
 
-    public static async Task<TestServer> Start(string? rulebook = null)
+    public static async Task<TestServer> Start(string? rulebook = null, Func<ServeOptions, ServeOptions>? configure = null)
     {
-        var server = new TestServer();
+        var server = new TestServer { configure = configure ?? (options => options) };
         await server.Open();
         await server.Apply(rulebook ?? TestRulebook.Yaml);
         server.AdminKey = server.Keys.Create(new NewKey(Space.Default, KeyKind.Admin, "test"));
@@ -62,6 +65,31 @@ public sealed partial class TestServer : IAsyncDisposable
 
     /// <summary>What a second of waiting does while serving.</summary>
     public Task PassTime() => new DueRounds(Engine) { OnSpaceFailed = (_, error) => throw error }.RunOnce(TestContext.Current.CancellationToken);
+
+    /// <summary>What a second of waiting does for webhooks; returns when all that is due was tried.</summary>
+    public Task SendWebhooks() => Now.App.Services.GetRequiredService<WebhookWorker>().RunOnce(TestContext.Current.CancellationToken);
+
+    /// <summary>Opens an answer that goes on.</summary>
+    public Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("X-API-KEY", AdminKey);
+        if (lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        return Now.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public long Count(string sql)
+    {
+        using var connection = Engine.Database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
 
     public Task<Answered> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);
 
@@ -119,7 +147,7 @@ public sealed partial class TestServer : IAsyncDisposable
     {
         var engine = Engine.Open(new EngineOptions(Path.Combine(folder, "laurel.db"), Clock));
         var keys = new KeyStore(engine.Database, Clock);
-        var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
+        var app = Application.Build(configure(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         running = new(engine, keys, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
     }

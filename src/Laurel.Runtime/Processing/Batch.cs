@@ -9,7 +9,9 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Notifications;
 using Laurel.Runtime.Users;
+using Laurel.Runtime.Webhooks;
 using NodaTime;
 
 namespace Laurel.Runtime.Processing;
@@ -24,6 +26,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private readonly HashSet<UserKey> changed = [];
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
+    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(now);
+    private readonly HashSet<UserKey> notified = [];
+
+    /// <summary>Users whose state was in memory.</summary>
+    public int HitCount { get; private set; }
+
+    /// <summary>Users whose state was not.</summary>
+    public int MissCount { get; private set; }
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
@@ -38,6 +48,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         WriteUsers();
         WriteScores();
+        outbox?.Write(writer);
         return answers;
     }
 
@@ -52,6 +63,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         for (var i = 0; projections is not null && i < answers.Length; i++)
         {
             answers[i] = projections.Publish(submissions[i].Space.Id, answers[i], timelines);
+        }
+
+        foreach (var key in notified)
+        {
+            projections?.Notifications.Signal(key.Space, key.User);
         }
     }
 
@@ -78,6 +94,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (cache.Find(key) is { } cached)
             {
                 users.Add(key, cached);
+                HitCount++;
             }
             else if (missing.TryGetValue(key.Space, out var ids))
             {
@@ -91,6 +108,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         foreach (var (space, ids) in missing)
         {
+            MissCount += ids.Count;
             foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
@@ -164,9 +182,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         WriteFacts(key, seq, result);
         users[key] = new StoredUser(result.Next, seq);
         changed.Add(key);
-        return projections is null
-            ? Answer.Applied.Instance
-            : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
+        if (projections is null)
+        {
+            return Answer.Applied.Instance;
+        }
+
+        var accepted = new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
+        outbox?.Add(key.Space, accepted);
+        return accepted;
     }
 
     private void WriteFacts(UserKey key, long seq, Evaluated.Accepted result)
@@ -179,7 +202,12 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             }
             else
             {
-                Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
+                var ledgerKey = new LedgerKey(key.Space, key.User, seq, i);
+                Ledgers.Write(writer, ledgerKey, result.Facts[i]);
+                if (projections is not null && NotificationTable.Write(writer, ledgerKey, result.Next.At, result.Facts[i]))
+                {
+                    notified.Add(key);
+                }
             }
         }
     }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Operations;
 using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Users;
 using NodaTime;
@@ -44,6 +46,15 @@ public sealed class Processor : IDisposable
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-processor" };
         thread.Start();
     }
+
+    /// <summary>What is measured; null: nothing.</summary>
+    public Instruments? Instruments { get; init; }
+
+    /// <summary>Inputs and jobs that wait.</summary>
+    public int QueueLength => queue.Count;
+
+    /// <summary>Whether the thread that applies inputs runs.</summary>
+    public bool IsAlive => thread.IsAlive;
 
     /// <summary>Applies one input; the answer comes when it is durable.</summary>
     public Task<Answer> Submit(Submission submission)
@@ -191,7 +202,10 @@ public sealed class Processor : IDisposable
         Answer[] answers = [];
         try
         {
+            var started = Stopwatch.GetTimestamp();
             writer.Transact(() => answers = batch.Run(submissions));
+            Instruments?.Committed(submissions.Length, Stopwatch.GetElapsedTime(started));
+            Instruments?.LookedUp(batch.HitCount, batch.MissCount);
         }
         catch (DatabaseException error) when (error.Code != DatabaseErrors.Other)
         {

@@ -4,6 +4,7 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Spaces;
+using Laurel.Server.Operations;
 using Laurel.Server.Http;
 using NodaTime;
 
@@ -26,26 +27,40 @@ internal static class ServeCommand
             Description = "An admin key to accept, prefix.secret. Also LAUREL_ADMIN_KEY.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_ADMIN_KEY") is { Length: > 0 } value ? value : null,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey };
+        var isPrivate = new Option<bool>("--allow-private-webhooks") { Description = "Lets webhooks go to private, loopback and link-local addresses." };
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "The least that is logged.", DefaultValueFactory = _ => LogLevel.Warning };
+        var logFormat = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, isPrivate, logLevel, logFormat };
         command.SetAction((parsed, cancellation) => Serve(
-            parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey), cancellation));
+            parsed.GetRequiredValue(database), parsed.GetValue(rulebook), parsed.GetValue(adminKey),
+            (engine, keys) => new ServeOptions(engine, keys)
+            {
+                Urls = parsed.GetRequiredValue(urls).Split(';'),
+                AllowsPrivateWebhooks = parsed.GetValue(isPrivate),
+                LogLevel = parsed.GetValue(logLevel),
+                LogsJson = parsed.GetValue(logFormat) == "json",
+            },
+            cancellation));
         return command;
     }
 
-    private static async Task<int> Serve(string database, string[] urls, string? rulebook, string? adminKey, CancellationToken cancellation)
+    private static async Task<int> Serve(
+        string database, string? rulebook, string? adminKey, Func<Engine, KeyStore, ServeOptions> optionsOf, CancellationToken cancellation)
     {
         using var engine = Options.OpenEngine(database, keepsProjections: true);
         await UseRulebook(engine, rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
         Accept(keys, adminKey);
-        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = urls });
+        var options = optionsOf(engine, keys);
+        using var telemetry = Telemetry.Start();
+        await using var app = Application.Build(options);
         try
         {
             await app.StartAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new CommandException($"Cannot listen on {string.Join(", ", urls)}: {error.Message}");
+            throw new CommandException($"Cannot listen on {string.Join(", ", options.Urls)}: {error.Message}");
         }
 
         // Only now: a key that was made for a start that failed would never be seen.

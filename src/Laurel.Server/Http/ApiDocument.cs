@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Laurel.Server.Notifications;
+using Laurel.Server.Webhooks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,6 +17,8 @@ internal static class ApiDocument
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, NotificationJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
         services.AddOpenApi(options =>

@@ -5,6 +5,9 @@ namespace Laurel.Server.Http;
 /// <summary>Answers one request; errors are thrown as <see cref="RefusedException"/>.</summary>
 internal delegate ValueTask<Reply> Handler(Call call);
 
+/// <summary>Writes an answer bit by bit; errors before the first one are thrown as <see cref="RefusedException"/>.</summary>
+internal delegate Task StreamHandler(Call call, HttpResponse response);
+
 /// <summary>
 /// Where endpoints are mapped under one root. Everything that all of them share happens here, once: the key, the answer, the errors.
 /// </summary>
@@ -19,6 +22,15 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     public IEndpointConventionBuilder Patch(string pattern, Handler handler, Operation operation) => Map("PATCH", pattern, handler, operation);
 
+    public IEndpointConventionBuilder Delete(string pattern, Handler handler, Operation operation) => Map("DELETE", pattern, handler, operation);
+
+    /// <summary>An answer that goes on as long as the caller listens; errors before its first byte are answered as usual.</summary>
+    public IEndpointConventionBuilder Stream(string pattern, StreamHandler handler, Operation operation)
+    {
+        RequestDelegate request = context => Follow(context, handler);
+        return builder.MapMethods(root + pattern, ["GET"], request).WithMetadata(operation.ToMetadata());
+    }
+
     private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
     {
         RequestDelegate request = context => Handle(context, handler);
@@ -27,31 +39,56 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     private async Task Handle(HttpContext context, Handler handler)
     {
-        Reply reply;
+        Reply? reply;
         try
         {
-            var key = KeyOf(context);
-            reply = await handler(new Call(context, backend, key, Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString())));
-        }
-        catch (RefusedException refused)
-        {
-            reply = Reply.Of(refused);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            reply = Reply.Of(ErrorTable.BodyTooLarge);
+            reply = await handler(CallOf(context));
         }
         catch (Exception error)
         {
-            backend.Log.RequestFailed(error);
-            reply = Reply.Of(ErrorTable.Internal);
+            reply = ReplyTo(error, context);
         }
 
-        reply.Write(context.Response);
+        reply?.Write(context.Response);
+    }
+
+    private async Task Follow(HttpContext context, StreamHandler handler)
+    {
+        try
+        {
+            await handler(CallOf(context), context.Response);
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            ReplyTo(error, context)?.Write(context.Response);
+        }
+        catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            backend.Log.RequestFailed(error);
+        }
+    }
+
+    private Call CallOf(HttpContext context)
+    {
+        var key = KeyOf(context);
+        return new(context, backend, key, Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString()));
+    }
+
+    // Null: there is nobody left to answer.
+    private Reply? ReplyTo(Exception error, HttpContext context)
+    {
+        switch (error)
+        {
+            case RefusedException refused:
+                return Reply.Of(refused);
+            case var _ when context.RequestAborted.IsCancellationRequested:
+                return null;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Reply.Of(ErrorTable.BodyTooLarge);
+            default:
+                backend.Log.RequestFailed(error);
+                return Reply.Of(ErrorTable.Internal);
+        }
     }
 
     private ApiKey KeyOf(HttpContext context)

@@ -98,6 +98,9 @@ public static class Limits
     /// <summary>A daily streak can be restored when its last counted date is one of the last so many, today included (wire contract).</summary>
     public const int RestoreDaysMax = 90;
 
+    /// <summary>Days of the longest repair window of a streak.</summary>
+    public const int RepairDaysMax = 31;
+
     /// <summary>Metrics that a user may choose for one streak.</summary>
     public const int PreferenceMetricsMax = 50;
 

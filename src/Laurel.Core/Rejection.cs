@@ -54,11 +54,23 @@ public enum Rejection
     /// <summary>A user cannot send points to themselves.</summary>
     TransferToSelf,
 
-    /// <summary>A blocking deduction, an adjustment or a transfer would take the balance below the floor.</summary>
+    /// <summary>A blocking deduction, an adjustment, a transfer or a price would take the balance below the floor.</summary>
     OutOfPoints,
 
     /// <summary>An adjustment would take the balance above the maximum.</summary>
     PointsLimit,
+
+    /// <summary>Nobody begins again in this points system.</summary>
+    PrestigeDisabled,
+
+    /// <summary>The user has begun again as often as the rulebook allows.</summary>
+    PrestigeLimit,
+
+    /// <summary>The user does not hold the level from which one may begin again.</summary>
+    PrestigeLevelMissing,
+
+    /// <summary>The user began again too recently.</summary>
+    PrestigeTooSoon,
 
     /// <summary>The achievement is not in the rulebook.</summary>
     UnknownAchievement,
@@ -78,8 +90,23 @@ public enum Rejection
     /// <summary>The streak has no freezes.</summary>
     FreezesDisabled,
 
+    /// <summary>The streak's freezes are not sold for points.</summary>
+    FreezesNotForSale,
+
     /// <summary>The user would hold more freezes than the maximum.</summary>
     FreezeLimit,
+
+    /// <summary>Users cannot repair this streak.</summary>
+    RepairDisabled,
+
+    /// <summary>No streak was lost that the user could repair.</summary>
+    NothingToRepair,
+
+    /// <summary>The time in which the lost streak could be repaired is over.</summary>
+    RepairTooLate,
+
+    /// <summary>The user has not been active since the loss.</summary>
+    RepairNeedsActivity,
 
     /// <summary>No longer streak was lost lately.</summary>
     NothingToRestore,
@@ -127,13 +154,22 @@ public static class RejectionCodes
         Rejection.TransferToSelf => "transfer_to_self",
         Rejection.OutOfPoints => "out_of_points",
         Rejection.PointsLimit => "points_limit",
+        Rejection.PrestigeDisabled => "prestige_disabled",
+        Rejection.PrestigeLimit => "prestige_limit",
+        Rejection.PrestigeLevelMissing => "prestige_level_missing",
+        Rejection.PrestigeTooSoon => "prestige_too_soon",
         Rejection.UnknownAchievement => "unknown_achievement",
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",
         Rejection.AchievementNotForUser => "achievement_not_for_user",
         Rejection.AchievementNotCompleted => "achievement_not_completed",
         Rejection.FreezesDisabled => "freezes_disabled",
+        Rejection.FreezesNotForSale => "freezes_not_for_sale",
         Rejection.FreezeLimit => "freeze_limit",
+        Rejection.RepairDisabled => "repair_disabled",
+        Rejection.NothingToRepair => "nothing_to_repair",
+        Rejection.RepairTooLate => "repair_too_late",
+        Rejection.RepairNeedsActivity => "repair_needs_activity",
         Rejection.NothingToRestore => "nothing_to_restore",
         Rejection.PauseOutOfRange => "pause_out_of_range",
         Rejection.PauseInPast => "pause_in_past",

@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Operations;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Leases;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
@@ -21,6 +26,12 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
     public bool KeepsProjections { get; init; } = true;
 
     /// <summary>
+    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
+    /// refused as too late.
+    /// </summary>
+    public Duration? LateWindow { get; init; }
+
+    /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
     /// machine's memory, from 16 MiB to 256 MiB.
     /// </summary>
@@ -35,17 +46,32 @@ public sealed class Engine : IDisposable
 {
     private readonly Processor processor;
     private readonly IClock clock;
+    private readonly Lease dueWork;
+    private readonly Lease sending;
+    private readonly FeedPublisher? feed;
+    private FeedFollower? follower;
 
-    private Engine(EngineOptions options, Database database, DatabaseWriter writer)
+    // By space, as last followed.
+    private readonly Dictionary<int, long> epochs = [];
+
+    // By space, the version that the processor was last given.
+    private readonly ConcurrentDictionary<int, int> used = new();
+
+    private Engine(EngineOptions options, Database database)
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
         Webhooks = new WebhookStore(database, Spaces);
-        Projections = new Projections(Webhooks);
         Editor = new RulebookEditor(this);
-        processor = new Processor(writer, options.KeepsProjections ? Projections : null, clock, options.CacheBytes) { Instruments = Instruments };
+        Projections = new Projections(database, Webhooks);
+        dueWork = new Lease(database, "due work", NodeId);
+        feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
+        Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
+        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments));
         Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
+        sending = new Lease(database, "webhooks", NodeId);
     }
 
     private void Load(EngineOptions options)
@@ -54,20 +80,64 @@ public sealed class Engine : IDisposable
         Webhooks.Refresh();
         foreach (var entry in Spaces.All)
         {
-            Load(options, entry.Space);
+            UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
+        }
+
+        if (feed is not null && Database is PostgresDatabase shared)
+        {
+            feed.Load();
+            follower = new FeedFollower(shared, Follow);
+        }
+        else if (options.KeepsProjections)
+        {
+            Database.Snapshot(LoadProjections);
         }
     }
 
-    private void Load(EngineOptions options, Space space)
+    private void LoadProjections(DbConnection connection)
     {
-        UseLatestRulebook(space).GetAwaiter().GetResult();
-        if (options.KeepsProjections && TimelineOf(space) is { } timeline)
+        foreach (var entry in Spaces.All)
         {
-            using var connection = Database.Connect();
-            ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(Database, space.Id);
+            if (TimelineOf(entry.Space) is { } timeline)
+            {
+                ScoreTable.Load(connection, entry.Space.Id, timeline.Current, Projections.Standings);
+                Projections.Tallies.Load(connection, entry.Space.Id);
+            }
         }
     }
+
+    // What other nodes did: rulebook versions first, which their scores may belong to.
+    private void Follow()
+    {
+        IReadOnlyList<(int Space, long Epoch)> seen;
+        using (var connection = Database.Connect())
+        {
+            seen = connection.Select("select space_id, epoch from spaces", row => (row.GetInt32(0), row.GetInt64(1)));
+        }
+
+        foreach (var (space, epoch) in seen.Where(space => epochs.GetValueOrDefault(space.Space) != space.Epoch))
+        {
+            if (Spaces.Find(space) is null)
+            {
+                Spaces.Refresh();
+            }
+
+            if (Spaces.Find(space) is { } entry)
+            {
+                UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
+            }
+
+            epochs[space] = epoch;
+        }
+
+        feed?.Follow();
+    }
+
+    /// <summary>Names this process among the nodes that share a database.</summary>
+    public string NodeId { get; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>How far this process follows what all nodes commit, in positions of the change feed; null on a file.</summary>
+    public long? ChangesFollowed => feed?.Applied;
 
     public EngineReader Reader { get; }
 
@@ -90,6 +160,9 @@ public sealed class Engine : IDisposable
     /// <summary>Whether inputs are still being applied; false: the engine is closed or has failed for good.</summary>
     public bool IsAlive => processor.IsAlive;
 
+    /// <summary>Points on their way from user to user.</summary>
+    public Transfers Transfers { get; }
+
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());
 
@@ -100,12 +173,13 @@ public sealed class Engine : IDisposable
         Engine? engine = null;
         try
         {
-            engine = new Engine(options, database, database.OpenWriter());
+            engine = new Engine(options, database);
             engine.Load(options);
             return engine;
         }
         catch
         {
+            engine?.follower?.Dispose();
             engine?.processor.Dispose();
             database.Dispose();
             throw;
@@ -154,10 +228,49 @@ public sealed class Engine : IDisposable
     /// <summary>Takes up versions that were applied meanwhile, by this process or another.</summary>
     public async Task UseLatestRulebook(Space space)
     {
-        if (Reader.Refresh(space) && TimelineOf(space) is { } timeline)
+        Reader.Refresh(space);
+        if (TimelineOf(space) is { } timeline && used.GetValueOrDefault(space.Id) < timeline.Current.Version)
         {
             // Two callers may get here in either order; the processor never goes back to an older version.
             await processor.Use(space, timeline).ConfigureAwait(false);
+            used.AddOrUpdate(space.Id, timeline.Current.Version, (_, other) => Math.Max(other, timeline.Current.Version));
+        }
+    }
+
+    /// <summary>
+    /// Whether due work is this node's to do, for the next seconds: of the nodes that share a database, one has it at a time. Always
+    /// true on a file.
+    /// </summary>
+    public bool TakesDueWork() => dueWork.TryTake();
+
+    /// <summary>Whether sending webhooks is this node's to do, for the next seconds; as <see cref="TakesDueWork"/>.</summary>
+    public bool TakesSending() => sending.TryTake();
+
+    /// <summary>
+    /// Runs a part of sending in a transaction of its own, unless that has become another node's meanwhile: then false, and nothing
+    /// is written.
+    /// </summary>
+    public async Task<bool> RunAsSender(Action<DatabaseWriter> work)
+    {
+        var isHeld = false;
+        await processor.Run(writer =>
+        {
+            isHeld = sending.Holds(writer.Connection);
+            if (isHeld)
+            {
+                work(writer);
+            }
+        }).ConfigureAwait(false);
+        return isHeld;
+    }
+
+    /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>
+    internal void TrimChanges()
+    {
+        if (Database.IsShared)
+        {
+            using var connection = Database.Connect();
+            ChangeTable.Trim(connection, Now);
         }
     }
 
@@ -193,8 +306,10 @@ public sealed class Engine : IDisposable
             return false;
         }
 
-        await processor.Run(writer => RankDays.Write(writer, space.Id, yesterday, (timeline.Current, Projections.Standings))).ConfigureAwait(false);
-        return true;
+        feed?.Follow();
+        var isKept = false;
+        await processor.Run(writer => isKept = RankDays.TryWrite(writer, space.Id, yesterday, (timeline.Current, Projections.Standings))).ConfigureAwait(false);
+        return isKept;
     }
 
     /// <summary>Runs maintenance in a transaction of its own, between two batches.</summary>
@@ -203,8 +318,23 @@ public sealed class Engine : IDisposable
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public void Dispose()
     {
+        follower?.Dispose();
         processor.Dispose();
         Instruments.Dispose();
+        Release(dueWork);
+        Release(sending);
         Database.Dispose();
+    }
+
+    private static void Release(Lease lease)
+    {
+        try
+        {
+            lease.Release();
+        }
+        catch (DbException)
+        {
+            // The lease ends by itself.
+        }
     }
 }

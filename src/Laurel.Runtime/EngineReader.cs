@@ -27,33 +27,51 @@ public sealed class EngineReader(Database database)
     /// <summary>The rulebook versions of a space as last looked at; null before the first one was applied.</summary>
     public Timeline? TimelineOf(Space space) => timelines.GetValueOrDefault(space.Id);
 
-    /// <summary>Looks for versions that were applied meanwhile. True when there are any.</summary>
-    public bool Refresh(Space space)
+    /// <summary>The rulebook versions of a space, with those that were applied meanwhile; null before the first one.</summary>
+    internal Timeline? Latest(int space)
     {
-        var known = TimelineOf(space)?.Current.Version ?? 0;
-        if (Rulebooks.LatestVersion(space.Id) == known || Rulebooks.Load(space.Id) is not { } timeline)
+        Refresh(space);
+        return timelines.GetValueOrDefault(space);
+    }
+
+    /// <summary>Looks for versions that were applied meanwhile. True when there are any.</summary>
+    public bool Refresh(Space space) => Refresh(space.Id);
+
+    private bool Refresh(int space)
+    {
+        var known = timelines.GetValueOrDefault(space)?.Current.Version ?? 0;
+        if (Rulebooks.LatestVersion(space) == known || Rulebooks.Load(space) is not { } timeline)
         {
             return false;
         }
 
-        timelines.AddOrUpdate(space.Id, timeline, (_, other) => other.Current.Version > timeline.Current.Version ? other : timeline);
+        timelines.AddOrUpdate(space, timeline, (_, other) => other.Current.Version > timeline.Current.Version ? other : timeline);
         return true;
     }
 
     /// <summary>A user as of an instant (or as stored, if that is later); null when unknown.</summary>
     public UserState? Find(Space space, string user, Instant at)
     {
-        if (TimelineOf(space) is not { } timeline)
+        if (TimelineOf(space) is null)
         {
             return null;
         }
 
         using var connection = Database.Connect();
-        var stored = UserTable.Find(connection, space.Id, [user], timeline);
-        return stored.Count == 0 ? null : AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user));
+        var stored = UserTable.Find(connection, space.Id, [user], version => PlanOf(space, version));
+        return stored.Count > 0 && TimelineOf(space) is { } timeline
+            ? AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user))
+            : null;
     }
 
-    /// <summary>A user's journal: every input that changed something, in the order in which it was applied.</summary>
+    /// <summary>Users as stored; unknown ones are left out.</summary>
+    internal IReadOnlyList<UserState> Stored(Space space, IReadOnlyCollection<string> users)
+    {
+        using var connection = Database.Connect();
+        return [.. UserTable.Find(connection, space.Id, users, version => PlanOf(space, version)).Select(found => found.User.State)];
+    }
+
+    /// <summary>What counts of a user's journal, in the order in which it happened: nothing that was retracted.</summary>
     public IReadOnlyList<Input> History(Space space, string user)
     {
         using var connection = Database.Connect();
@@ -63,16 +81,16 @@ public sealed class EngineReader(Database database)
     /// <summary>All users of a space ordered by id, as stored or, if later, as of <paramref name="at"/>.</summary>
     public IEnumerable<UserState> All(Space space, Instant? at)
     {
-        if (TimelineOf(space) is not { } timeline)
+        if (TimelineOf(space) is null)
         {
             yield break;
         }
 
         using var connection = Database.Connect();
         using var journal = Database.Connect();
-        foreach (var state in UserTable.All(connection, space.Id, timeline))
+        foreach (var state in UserTable.All(connection, space.Id, version => PlanOf(space, version)))
         {
-            yield return at is { } instant ? AsOf(timeline, state, instant, () => JournalTable.Read(journal, space.Id, state.Profile.Id)) : state;
+            yield return at is { } instant && TimelineOf(space) is { } timeline ? AsOf(timeline, state, instant, () => JournalTable.Read(journal, space.Id, state.Profile.Id)) : state;
         }
     }
 
@@ -93,6 +111,17 @@ public sealed class EngineReader(Database database)
     {
         using var connection = Database.Connect();
         return RunTable.Latest(connection, space.Id, leaderboard);
+    }
+
+    // Another node may have stored a state under a version that is not known here yet.
+    private Plan PlanOf(Space space, int version)
+    {
+        if (TimelineOf(space) is { } known && known.Current.Version >= version)
+        {
+            return known.Version(version);
+        }
+
+        return (Latest(space.Id) ?? throw new InvalidOperationException($"Space {space.Id} has states and no rulebook.")).Version(version);
     }
 
     // The state at a later instant, without storing it.

@@ -9,8 +9,10 @@ using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
 using Laurel.Server.Webhooks;
+using Laurel.Tests.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace Laurel.Server.Tests;
 
@@ -22,10 +24,10 @@ public sealed record Answered(int Status, JsonNode Body)
     public string? Error => (string?)Body["error"];
 }
 
-/// <summary>The real server on a free port, with a file of its own and a clock that stands still.</summary>
+/// <summary>The real server on a free port, with a database of its own and a clock that stands still.</summary>
 public sealed partial class TestServer : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("laurel-http-").FullName;
+    private readonly TestDatabase database = new();
     private Running? running;
     private Func<ServeOptions, ServeOptions> configure = options => options;
 
@@ -56,7 +58,7 @@ public sealed partial class TestServer : IAsyncDisposable
         await Engine.Apply(Space.Default, reading.Rulebook ?? Rulebook.Empty, "test");
     }
 
-    /// <summary>Stops the server and starts another one on the same file.</summary>
+    /// <summary>Stops the server and starts another one on the same database.</summary>
     public async Task Restart()
     {
         await Close();
@@ -125,13 +127,16 @@ public sealed partial class TestServer : IAsyncDisposable
     {
         using var response = await Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new((int)response.StatusCode, JsonNode.Parse(text) ?? new JsonObject());
+        return new((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject());
     }
+
+    /// <summary>The answer as it came, with its headers.</summary>
+    public Task<HttpResponseMessage> Raw(HttpRequestMessage request) => Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await Close();
-        Directory.Delete(folder, recursive: true);
+        database.Dispose();
     }
 
     /// <summary>The same JSON with every id replaced by the text id.</summary>
@@ -145,7 +150,7 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(Path.Combine(folder, "laurel.db"), Clock));
+        var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
         var app = Application.Build(configure(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false }));
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -28,13 +28,13 @@ public sealed class Derivation
     private readonly List<Input> past = [];
     private readonly Dictionary<InputId, Outcome> outcomes = [];
     private readonly HashSet<InputId> events;
-    private readonly IReadOnlyDictionary<string, int> revocations;
+    private readonly ValueList<string> revoked;
     private UserState? state;
 
     private Derivation(Timeline timeline, IReadOnlyList<JournalEntry> journal, IReadOnlyList<JournalEntry> entries)
     {
         this.timeline = timeline;
-        revocations = History.Revocations(entries);
+        revoked = [.. History.Revocations(entries).Keys.Order(StringComparer.Ordinal)];
         events = journal.Any(entry => entry is { IsNew: true, Input: RetractEvent })
             ? [.. journal.Where(entry => entry.Input is MetricEvent).Select(entry => entry.Input.Id)]
             : [];
@@ -48,9 +48,9 @@ public sealed class Derivation
     {
         var entries = History.InOrder(journal);
         var derivation = new Derivation(timeline, journal, entries);
-        for (var i = 0; i < entries.Count; i++)
+        foreach (var entry in entries)
         {
-            derivation.Take(entries[i], i);
+            derivation.Take(entry);
         }
 
         return derivation.End(until);
@@ -66,14 +66,9 @@ public sealed class Derivation
         _ => null,
     };
 
-    private void Take(JournalEntry entry, int place)
+    private void Take(JournalEntry entry)
     {
         var input = entry.Input;
-        if (input is GrantAchievement granted && revocations.TryGetValue(granted.Achievement, out var last) && last > place)
-        {
-            input = new Identify(input.Id, input.User, input.At) { Patch = input.Patch };
-        }
-
         var refusal = input is RetractEvent retraction && entry.IsNew && !events.Contains(retraction.Event)
             ? new Evaluated.Rejected(Rejection.UnknownEvent, retraction.Event.ToString())
             : Refusal(input, entry.Version);
@@ -91,8 +86,7 @@ public sealed class Derivation
     // Null when it was accepted.
     private Evaluated.Rejected? Refusal(Input input, int? version)
     {
-        var how = new Manner { IsReplay = version is not null, VersionMax = version ?? int.MaxValue, History = past };
-        how = state is null && revocations.Count > 0 ? how with { Revoked = [.. revocations.Keys.Order(StringComparer.Ordinal)] } : how;
+        var how = new Manner { IsReplay = version is not null, VersionMax = version ?? int.MaxValue, History = past, Revoked = revoked };
         switch (Evaluator.EvaluateAs(timeline, state, input, how))
         {
             case Evaluated.Accepted accepted:

@@ -100,7 +100,7 @@ public static class Evaluator
         return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
     }
 
-    private static bool NeedsUser(Input input) => input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints
+    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige
         or RetractEvent or GrantAchievement or RevokeAchievement or KeepAchievement or GrantAmnesty;
 
     // The state at a later instant under one version.
@@ -159,6 +159,12 @@ public static class Evaluator
             case GrantFreezes grant:
                 FreezeRules.Apply(draft, grant);
                 break;
+            case BuyFreezes buy:
+                FreezeRules.Apply(draft, buy);
+                break;
+            case RepairStreak repair:
+                RepairRules.Apply(draft, repair);
+                break;
             case RestoreStreak restore:
                 RestoreRules.Apply(draft, restore);
                 break;
@@ -177,6 +183,9 @@ public static class Evaluator
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
                 break;
+            case Prestige prestige:
+                PrestigeRules.Apply(draft, prestige);
+                break;
             case GrantAchievement grant:
                 AchievementRules.Apply(draft, grant);
                 break;
@@ -188,7 +197,7 @@ public static class Evaluator
                 break;
             case RevokeAchievement or RetractEvent:
                 // Their effect is that the user is derived without what they take back.
-            case Identify or Tick:
+            case Identify or Tick or Rederive:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown kind of input.");

@@ -7,14 +7,16 @@ public static class History
 {
     /// <summary>
     /// Orders entries by when they happened, those of the same instant as they came, and takes out what was retracted. Of a retracted
-    /// event remains what it said about the user.
+    /// event remains what it said about the user. An achievement that was given and later revoked by hand was never given.
     /// </summary>
     /// <param name="journal">In the order in which the inputs came.</param>
     public static IReadOnlyList<JournalEntry> InOrder(IReadOnlyList<JournalEntry> journal)
     {
         var retracted = journal.Select(entry => entry.Input).OfType<RetractEvent>().Select(retraction => retraction.Event).ToHashSet();
         var entries = retracted.Count == 0 ? journal : [.. journal.Select(entry => retracted.Contains(entry.Input.Id) ? Emptied(entry) : entry)];
-        return IsOrdered(entries) ? entries : [.. entries.OrderBy(entry => entry.Input.At)];
+        entries = IsOrdered(entries) ? entries : [.. entries.OrderBy(entry => entry.Input.At)];
+        var revocations = Revocations(entries);
+        return revocations.Count == 0 ? entries : [.. entries.Select((entry, place) => IsRevoked(entry, place, revocations) ? Emptied(entry) : entry)];
     }
 
     /// <summary>The achievements that were revoked by hand, with the place of the last revocation among <paramref name="entries"/>.</summary>
@@ -33,9 +35,12 @@ public static class History
     }
 
     // The user exists and is what the event said, whether or not it counts.
-    private static JournalEntry Emptied(JournalEntry entry) => entry.Input is MetricEvent taken
-        ? entry with { Input = new Identify(taken.Id, taken.User, taken.At) { Patch = taken.Patch } }
+    private static JournalEntry Emptied(JournalEntry entry) => entry.Input is MetricEvent or GrantAchievement
+        ? entry with { Input = new Identify(entry.Input.Id, entry.Input.User, entry.Input.At) { Patch = entry.Input.Patch } }
         : entry;
+
+    private static bool IsRevoked(JournalEntry entry, int place, IReadOnlyDictionary<string, int> revocations) =>
+        entry.Input is GrantAchievement granted && revocations.TryGetValue(granted.Achievement, out var last) && last > place;
 
     private static bool IsOrdered(IReadOnlyList<JournalEntry> entries)
     {

@@ -123,7 +123,7 @@ internal static class Versions
         known => WhatCounts(known.Definition) == WhatCounts(streak.Definition)
             && !streak.Definition.Requirements.Any(requirement => CombinationChanged(plan, next, requirement.Metric)));
 
-    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null };
+    private static StreakDefinition WhatCounts(StreakDefinition streak) => streak with { Name = "", IsDefault = false, Neutral = null, Freezes = null, Repair = null };
 
     private static void EnableFreezes(Step step, Draft draft)
     {
@@ -212,9 +212,10 @@ internal static class Versions
         {
             if (achievements[achievement.Index] is null && completedAt is { } at)
             {
-                achievements[achievement.Index] = new AchievementState(at, Backdated: true);
+                var count = 1 + step.State.PastCompletionsOf(achievement.Definition.Key);
+                achievements[achievement.Index] = new AchievementState(at, Backdated: true) { Count = count };
                 facts.Add(new AchievementCompleted(
-                    step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true));
+                    step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true) { Count = count });
             }
         }
     }

@@ -42,6 +42,12 @@ public readonly record struct FactId(ulong High, ulong Low)
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
+    /// <summary>As 32 hexadecimal digits.</summary>
+    public string ToHex() => $"{High:x16}{Low:x16}";
+
+    /// <summary>The id of 32 hexadecimal digits; throws when it is none.</summary>
+    public static FactId OfHex(string hex) => new(Convert.ToUInt64(hex[..16], 16), Convert.ToUInt64(hex[16..], 16));
+
     /// <summary>As a UUID (version 8, variant RFC 9562), for the wire.</summary>
     public Guid ToGuid()
     {

@@ -30,6 +30,13 @@ public sealed record CompleteAchievement(InputId Id, string User, Instant At, st
 /// <summary>Grants freezes of one streak by hand.</summary>
 public sealed record GrantFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
 
+/// <summary>The user buys freezes of one streak for points.</summary>
+/// <param name="Count">At least 1.</param>
+public sealed record BuyFreezes(InputId Id, string User, Instant At, string Streak, int Count) : Input(Id, User, At);
+
+/// <summary>The user, active again, takes a streak up that was lost lately, for points where the rulebook asks for them.</summary>
+public sealed record RepairStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
+
 /// <summary>Sets a streak back to the greatest length that was lost lately.</summary>
 public sealed record RestoreStreak(InputId Id, string User, Instant At, string Streak) : Input(Id, User, At);
 
@@ -77,6 +84,12 @@ public sealed record ReceivePoints(InputId Id, string User, Instant At, string S
     /// <summary>What both halves are known by.</summary>
     public required Guid Transfer { get; init; }
 }
+
+/// <summary>Nothing but the wish that the user be derived again and what is stored be mended. Not journaled.</summary>
+public sealed record Rederive(string User, Instant At) : Input(default, User, At);
+
+/// <summary>The user begins again in a points system, as its <see cref="Points.PrestigeDefinition"/> says.</summary>
+public sealed record Prestige(InputId Id, string User, Instant At, string System) : Input(Id, User, At);
 
 /// <summary>Nothing but the passing of time. Not journaled; may be missing, late, doubled or merged.</summary>
 public sealed record Tick(string User, Instant At) : Input(default, User, At);

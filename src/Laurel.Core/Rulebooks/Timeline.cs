@@ -34,6 +34,9 @@ public sealed class Timeline
     /// <summary>The latest version.</summary>
     public Plan Current => plans[^1];
 
+    /// <summary>This timeline with versions that follow its own; what is known stays as it was compiled.</summary>
+    public Timeline Then(IEnumerable<Plan> later) => new([.. plans, .. later]);
+
     /// <summary>The version in force at an instant.</summary>
     public Plan InForceAt(Instant at)
     {
@@ -49,9 +52,22 @@ public sealed class Timeline
     }
 
     /// <summary>The plan of a version; throws when there is no such version.</summary>
-    public Plan Version(int version) =>
-        Array.Find(plans, plan => plan.Version == version) ?? throw new InvalidOperationException($"There is no rulebook version {version}.");
+    public Plan Version(int version) => Current.Version == version
+        ? Current
+        : FirstAbove(version - 1) is { } plan && plan.Version == version ? plan : throw new InvalidOperationException($"There is no rulebook version {version}.");
 
     /// <summary>The version after <paramref name="version"/>; null when it is the latest.</summary>
-    public Plan? After(int version) => Array.Find(plans, plan => plan.Version > version);
+    public Plan? After(int version) => Current.Version <= version ? null : FirstAbove(version);
+
+    private Plan? FirstAbove(int version)
+    {
+        var (low, high) = (0, plans.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = plans[middle].Version > version ? (low, middle) : (middle + 1, high);
+        }
+
+        return low < plans.Length ? plans[low] : null;
+    }
 }

@@ -2,6 +2,7 @@ using Laurel.Core.Achievements;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Points;
 using NodaTime;
 
 namespace Laurel.Core.Streaks;
@@ -44,6 +45,37 @@ internal static class FreezeRules
             Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Manual, input.Count);
         }
     }
+
+    /// <summary>Sells freezes; all of them or none.</summary>
+    public static void Apply(Draft draft, BuyFreezes input)
+    {
+        var streak = Array.Find(draft.Plan.Streaks, candidate => candidate.Definition.Key == input.Streak);
+        if (streak is null)
+        {
+            draft.Reject(Rejection.UnknownStreak, input.Streak);
+        }
+        else if (streak.Definition.Freezes is not { } settings)
+        {
+            draft.Reject(Rejection.FreezesDisabled, input.Streak);
+        }
+        else if (settings.Price is null && !draft.IsReplay)
+        {
+            draft.Reject(Rejection.FreezesNotForSale, input.Streak);
+        }
+        else if (input.Count < 1 || input.Count > settings.Max - draft.Streaks[streak.Index].Freezes)
+        {
+            draft.Reject(Rejection.FreezeLimit, input.Streak);
+        }
+        else if (PriceOf(settings, input.Count) is var price && PriceRules.CanPay(draft, price))
+        {
+            PriceRules.Pay(draft, price, $"{input.Count} freezes of streak {input.Streak}");
+            Grant(draft, streak, (draft.IdOf(streak.FreezeSeed), draft.CauseOf(streak.Definition.Key)), FreezeSource.Bought, input.Count);
+        }
+    }
+
+    // At most 100 of them, so that 10^15 points each stay far from the end of a long.
+    private static PointsPrice? PriceOf(FreezeSettings settings, int count) =>
+        settings.Price is { } each ? each with { Amount = each.Amount * count } : null;
 
     /// <summary>Grants what is earned at this instant and schedules the next.</summary>
     public static void EarnDue(Draft draft, StreakPlan streak)

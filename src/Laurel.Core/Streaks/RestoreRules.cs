@@ -42,6 +42,7 @@ internal static class RestoreRules
             StartOn = run.StartOn,
             OpenOn = state.Length == 0 ? current.StartOn : state.OpenOn,
             Chain = chain,
+            LostRuns = state.LostRuns.Before(run),
         };
         draft.Streaks.Set(streak.Index, restored with { ClosesAt = StreakRules.ClosingOf(restored, streak.Definition, draft.Zone) });
         draft.Add(new StreakRestored(

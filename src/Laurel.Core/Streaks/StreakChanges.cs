@@ -19,7 +19,8 @@ internal static class StreakChanges
         .Add("timesPer", streak.DaysNeeded)
         .Add("neutral", streak.Neutral)
         .Add("dayStart", streak.DayStart.ToString("HH:mm", CultureInfo.InvariantCulture))
-        .Add("freezes", Text(streak.Freezes)));
+        .Add("freezes", Text(streak.Freezes))
+        .Add("repair", streak.Repair is { } repair ? $"within {repair.WithinDays} days for {repair.Price?.ToString() ?? "nothing"}" : null));
 
     public static readonly DefinitionChanges<CalendarDefinition> Calendars = new("calendar", calendar => calendar.Key, calendar => new FieldTexts()
         .Add("name", calendar.Name)
@@ -29,7 +30,7 @@ internal static class StreakChanges
         $"{requirement.Metric} ≥ {DecimalText.Of(requirement.Threshold)}";
 
     private static string? Text(FreezeSettings? freezes) =>
-        freezes is null ? null : $"{freezes.Initial} at first, {freezes.Max} at most, {freezes.EarnAmount} every {freezes.EarnEveryDays} days{string.Concat(freezes.Grants.Select(Text))}";
+        freezes is null ? null : $"{freezes.Initial} at first, {freezes.Max} at most, {freezes.EarnAmount} every {freezes.EarnEveryDays} days{string.Concat(freezes.Grants.Select(Text))}{(freezes.Price is { } price ? $", one for {price}" : "")}";
 
     private static string Text(FreezeGrant grant) => grant switch
     {

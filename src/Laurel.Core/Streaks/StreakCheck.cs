@@ -1,3 +1,4 @@
+using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using NodaTime;
 using NodaTime.Text;
@@ -21,6 +22,7 @@ internal static class StreakCheck
             Neutral(context, $"{path}.neutral", streaks[i].Neutral);
             DayStart(context, $"{path}.dayStart", streaks[i].DayStart);
             Freezes(context, $"{path}.freezes", streaks[i].Freezes);
+            Repair(context, $"{path}.repair", streaks[i].Repair);
         }
     }
 
@@ -109,6 +111,15 @@ internal static class StreakCheck
         }
     }
 
+    private static void Repair(CheckContext context, string path, RepairSettings? repair)
+    {
+        if (repair is not null)
+        {
+            NumberCheck.Range(context, $"{path}.withinDays", repair.WithinDays, 1, Limits.RepairDaysMax);
+            PriceCheck.Run(context, $"{path}.price", repair.Price);
+        }
+    }
+
     private static void Freezes(CheckContext context, string path, FreezeSettings? freezes)
     {
         if (freezes is null)
@@ -124,6 +135,7 @@ internal static class StreakCheck
             NumberCheck.Range(context, $"{path}.earn.everyDays", freezes.EarnEveryDays, 1, Limits.IntervalMax);
         }
 
+        PriceCheck.Run(context, $"{path}.price", freezes.Price);
         Grants(context, $"{path}.grants", freezes.Grants);
     }
 

@@ -1,3 +1,4 @@
+using Laurel.Core.Points;
 using NodaTime;
 
 namespace Laurel.Core.Streaks;
@@ -17,6 +18,9 @@ public sealed record StreakRequirement(string Metric, decimal Threshold);
 /// </summary>
 public sealed record FreezeSettings(int Initial, int Max, int EarnAmount, int EarnEveryDays)
 {
+    /// <summary>What a user pays for one more; null: they are not for sale.</summary>
+    public PointsPrice? Price { get; init; }
+
     /// <summary>What else brings freezes; each of them once.</summary>
     public ValueList<FreezeGrant> Grants { get; init; } = [];
 }
@@ -75,4 +79,7 @@ public sealed record StreakDefinition(string Key, string Name, StreakFrequency F
 
     /// <summary>Null: this streak has no freezes.</summary>
     public FreezeSettings? Freezes { get; init; }
+
+    /// <summary>Null: users cannot repair this streak.</summary>
+    public RepairSettings? Repair { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record StreakStopped(FactId Id, Cause Cause, Instant At, string St
 
 /// <summary>
 /// A lost streak was taken up again: the length is now <paramref name="Length"/>, counted up to <paramref name="Period"/>. Nothing
-/// is achieved or paid a second time for it.
+/// is achieved or paid a second time for it. After a repair, the periods counted since the loss extend it at once.
 /// </summary>
 public sealed record StreakRestored(FactId Id, Cause Cause, Instant At, string Streak, Period Period, int Length, int PreviousLength) : Fact(Id, Cause, At);
 
@@ -34,8 +34,8 @@ public sealed record PauseRemoved(FactId Id, Cause Cause, Instant At, InputId Pa
 /// <summary>Dates, inclusive, on which no streak of the user's can be lost, were granted by hand.</summary>
 public sealed record AmnestyGranted(FactId Id, Cause Cause, Instant At, InputId Amnesty, LocalDate StartOn, LocalDate EndOn) : Fact(Id, Cause, At);
 
-/// <summary>How freezes came in. Milestone: a length or an achievement brought them.</summary>
-public enum FreezeSource { Initial, Earned, Manual, Milestone }
+/// <summary>How freezes came in. Milestone: a length or an achievement brought them. Bought: for points.</summary>
+public enum FreezeSource { Initial, Earned, Manual, Milestone, Bought }
 
 /// <summary>Freezes came in: <paramref name="Count"/> of them, <paramref name="Held"/> afterwards.</summary>
 public sealed record FreezeGranted(FactId Id, Cause Cause, Instant At, string Streak, FreezeSource Source, int Count, int Held) : Fact(Id, Cause, At);

@@ -76,7 +76,7 @@ internal static class StreakRules
         ClosesAt = null,
         ExtendedAt = null,
         LostRuns = state.LostRuns.With(
-            new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? state.OpenOn),
+            new LostRun(state.Length, state.StartOn, state.LastPeriod?.StartOn ?? state.OpenOn) { LostOn = draft.TodayOf(streak.Definition) },
             LostRuns.WindowStart(streak.Definition, draft.TodayOf(streak.Definition))),
     };
 
@@ -197,7 +197,7 @@ internal static class StreakRules
         return chain.Aggregate(counted, (longest, link) => WithLongest(longest, link, streak));
     }
 
-    private static StreakState WithLongest(StreakState state, ChainLink link, StreakDefinition streak) =>
+    internal static StreakState WithLongest(StreakState state, ChainLink link, StreakDefinition streak) =>
         link.Length <= state.LongestLength
             ? state
             : state with { LongestLength = link.Length, LongestStartOn = link.StartOn, LongestEndOn = Period.Containing(link.PeriodOn, streak).EndOn };

@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Achievements;
 /// <summary>The ledgers of completions: the first of each achievement, and its repetitions.</summary>
 internal static class AchievementLedger
 {
-    public static void Write(DatabaseWriter writer, LedgerKey key, AchievementCompleted fact)
+    public static void Write(RowTarget writer, LedgerKey key, AchievementCompleted fact)
     {
         if (fact.Count > 1)
         {
@@ -19,7 +19,7 @@ internal static class AchievementLedger
         }
     }
 
-    private static void WriteRepetition(DatabaseWriter writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementRepetitions)
+    private static void WriteRepetition(RowTarget writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementRepetitions)
         .Add(key.Space)
         .Add(key.User)
         .Add(fact.Achievement)
@@ -27,11 +27,16 @@ internal static class AchievementLedger
         .Add(fact.At.ToUnixTimeMilliseconds())
         .End(fact);
 
-    private static void WriteFirst(DatabaseWriter writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementCompletions)
+    private static void WriteFirst(RowTarget writer, LedgerKey key, AchievementCompleted fact) => writer.Into(Tables.AchievementCompletions)
         .Add(key.Space)
         .Add(key.User)
         .Add(fact.Achievement)
         .Add(fact.At.ToUnixTimeMilliseconds())
         .Add(fact.Backdated ? 1 : 0)
+        .End(fact);
+
+    public static void Write(RowTarget writer, LedgerKey key, AchievementReset fact) => writer.Into(Tables.AchievementResets)
+        .Begin(key, fact.Achievement, fact)
+        .Add(fact.Count)
         .End(fact);
 }

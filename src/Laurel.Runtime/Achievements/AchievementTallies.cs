@@ -1,13 +1,11 @@
-using Laurel.Core.Achievements;
-using Laurel.Core.Facts;
-using Laurel.Core.Users;
+using System.Data.Common;
 using Laurel.Runtime.Databases;
 using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
 
 /// <summary>How many users there are and who completed each achievement, kept up with every commit. Thread-safe.</summary>
-public sealed class AchievementTallies
+public sealed class AchievementTallies(Database database)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(int Space, string Achievement), Tally> tallies = [];
@@ -40,18 +38,13 @@ public sealed class AchievementTallies
         }
     }
 
-    internal void Apply(int space, UserProfile user, Fact fact)
+    internal void Apply(int space, TallyChange change)
     {
-        if (fact is not (AchievementCompleted or UserCreated))
-        {
-            return;
-        }
-
         lock (gate)
         {
-            if (fact is AchievementCompleted completed)
+            if (change.Achievement is { } achievement)
             {
-                Of(space, completed.Achievement).Add(new(user.Id, completed.At), user.CreatedAt, completed.Count);
+                Of(space, achievement).Add(new(change.User, change.At), change.UserCreatedAt, change.Count);
             }
             else
             {
@@ -60,27 +53,65 @@ public sealed class AchievementTallies
         }
     }
 
-    internal void Load(Database database, int space)
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
     {
+        lock (gate)
+        {
+            tallies.Clear();
+            users.Clear();
+        }
+    }
+
+    /// <summary>Counts the completions of these achievements again, after corrections.</summary>
+    internal void Restate(IReadOnlyCollection<(int Space, string Achievement)> restated)
+    {
+        if (restated.Count == 0)
+        {
+            return;
+        }
+
         using var connection = database.Connect();
+        foreach (var (space, achievement) in restated)
+        {
+            var tally = new Tally();
+            foreach (var (_, earner, userCreatedAt, times) in CompletionsOf(connection, space, achievement))
+            {
+                tally.Add(earner, userCreatedAt, times);
+            }
+
+            lock (gate)
+            {
+                tallies[(space, achievement)] = tally;
+            }
+        }
+    }
+
+    internal void Load(DbConnection connection, int space)
+    {
         lock (gate)
         {
             users[space] = (int)(connection.SelectLong("select count(*) from users where space_id = @space", ("space", space)) ?? 0);
-            foreach (var (achievement, earner, userCreatedAt, times) in connection.Stream(
-                """
-                select done.achievement, done.user_id, done.completed_at, users.created_at, 1
-                from achievement_completions as done join users on users.space_id = done.space_id and users.user_id = done.user_id
-                where done.space_id = @space
-                union all
-                select achievement, user_id, completed_at, completed_at, times from achievement_repetitions where space_id = @space
-                """,
-                row => (row.GetString(0), new Earner(row.GetString(1), At(row.GetInt64(2))), At(row.GetInt64(3)), row.GetInt32(4)),
-                ("space", space)))
+            foreach (var (achievement, earner, userCreatedAt, times) in CompletionsOf(connection, space, null))
             {
                 Of(space, achievement).Add(earner, userCreatedAt, times);
             }
         }
     }
+
+    // Those of one achievement, or all.
+    private static IEnumerable<(string Achievement, Earner Earner, Instant UserCreatedAt, int Times)> CompletionsOf(DbConnection connection, int space, string? achievement) =>
+        connection.Stream(
+            """
+            select done.achievement, done.user_id, done.completed_at, users.created_at, 1
+            from achievement_completions as done join users on users.space_id = done.space_id and users.user_id = done.user_id
+            where done.space_id = @space and (@every = 1 or done.achievement = @achievement)
+            union all
+            select achievement, user_id, completed_at, completed_at, times from achievement_repetitions
+            where space_id = @space and (@every = 1 or achievement = @achievement)
+            """,
+            row => (row.GetString(0), new Earner(row.GetString(1), At(row.GetInt64(2))), At(row.GetInt64(3)), row.GetInt32(4)),
+            ("space", space), ("every", achievement is null ? 1 : 0), ("achievement", achievement ?? ""));
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);
 

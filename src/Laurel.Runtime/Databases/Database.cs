@@ -14,20 +14,46 @@ public abstract class Database : IDisposable
     /// <summary>The database for people: a file, or a server and a name; never a password.</summary>
     public abstract string Name { get; }
 
-    /// <summary>
-    /// Opens what <paramref name="text"/> names, <c>sqlite:FILE</c> or just the file, creates it when absent, and brings its
-    /// schema up to date. Throws <see cref="DatabaseException"/> when that is not possible.
-    /// </summary>
-    public static Database Open(string text) => SqliteDatabase.Open(FileOf(text));
+    /// <summary>Writers that may work side by side; 1 on a file.</summary>
+    public virtual int LanesMax => 1;
 
-    /// <summary>Whether the database is there already; opening it would create it otherwise.</summary>
-    public static bool Exists(string text) => File.Exists(FileOf(text));
+    /// <summary>Whether other nodes may work on it at the same time.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>The database's own clock as SQL: milliseconds since 1970, the same for all nodes.</summary>
+    internal abstract string NowSql { get; }
+
+    /// <summary>
+    /// Opens what <paramref name="text"/> names and brings its schema up to date: a SQLite file (<c>sqlite:FILE</c> or just the
+    /// file; created when absent), or a PostgreSQL database (<c>postgres://user:password@host:port/name</c> or
+    /// <c>Host=…;Database=…</c>). Throws <see cref="DatabaseException"/> when that is not possible.
+    /// </summary>
+    public static Database Open(string text) => PostgresText.IsOne(text) ? PostgresDatabase.Open(text) : SqliteDatabase.Open(FileOf(text));
+
+    /// <summary>Whether a text names a database in so many words: <c>sqlite:FILE</c> or a PostgreSQL database.</summary>
+    public static bool IsNamed(string text) =>
+        PostgresText.IsOne(text) || (text.StartsWith(SqliteScheme, StringComparison.Ordinal) && text.Length > SqliteScheme.Length);
+
+    /// <summary>False when opening it would create it: a file that is not there. A server is always taken to be there.</summary>
+    public static bool Exists(string text) => PostgresText.IsOne(text) || File.Exists(FileOf(text));
+
+    /// <summary>What people call the database that <paramref name="text"/> names, without opening it.</summary>
+    public static string NameOf(string text) => PostgresText.IsOne(text) ? PostgresText.NameOf(PostgresText.Parse(text)) : FileOf(text);
 
     /// <summary>An open connection for reading and for rare statements; dispose it soon.</summary>
     public abstract DbConnection Connect();
 
+    /// <summary>Reads what belongs together: as of one commit, where others write meanwhile.</summary>
+    internal abstract void Snapshot(Action<DbConnection> read);
+
     /// <summary>A writer for batches. Throws <see cref="DatabaseException"/> when another process has the only one.</summary>
     public abstract DatabaseWriter OpenWriter();
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction that no batch overlaps, on any node: every batch that is on its way is
+    /// committed before, and every later one sees what this did.
+    /// </summary>
+    internal abstract void TransactAlone(int space, Action<DbConnection> work);
 
     public abstract void Dispose();
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Laurel.Runtime.Databases;
 
@@ -9,7 +10,10 @@ public static class DatabaseErrors
     /// <summary>The code of errors that are about the statement, not about the database.</summary>
     public const string Other = "database_error";
 
-    public static DatabaseException Of(DbException error) => error is SqliteException sqlite
-        ? SqliteErrors.Of(sqlite)
-        : new DatabaseException(Other, error.Message, error);
+    public static DatabaseException Of(DbException error) => error switch
+    {
+        SqliteException sqlite => SqliteErrors.Of(sqlite),
+        NpgsqlException postgres => PostgresErrors.Of(postgres),
+        _ => new DatabaseException(Other, error.Message, error),
+    };
 }

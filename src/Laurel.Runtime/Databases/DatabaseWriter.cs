@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Databases;
 
@@ -6,13 +7,22 @@ namespace Laurel.Runtime.Databases;
 /// Writes batches, one transaction at a time. Not thread-safe; it belongs to one of the processor's threads.
 /// <code>writer.Into(Tables.Journal).Add(1).Add("ada") … .End()</code>
 /// </summary>
-public abstract class DatabaseWriter : IDisposable
+public abstract class DatabaseWriter : RowTarget, IDisposable
 {
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
 
-    /// <summary>Rows for a table: all its columns, in order.</summary>
-    public abstract TableRows Into(Table table);
+    /// <summary>Names it among the writers of all nodes.</summary>
+    internal abstract string Id { get; }
+
+    /// <summary>Where the last transaction stands in the change feed; null when it announced nothing.</summary>
+    internal abstract long? Position { get; }
+
+    /// <summary>Tells all nodes with the commit what they are to change in memory.</summary>
+    internal abstract void Announce(byte[] change);
+
+    /// <summary>Whether other writers work on the same database.</summary>
+    internal abstract bool IsShared { get; }
 
     /// <summary>Rows to delete from a table: the columns of its key, in order. A key that is not there is no error.</summary>
     public abstract TableRows OutOf(Table table);
@@ -20,14 +30,21 @@ public abstract class DatabaseWriter : IDisposable
     /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns; any exception rolls it back.</summary>
     public abstract void Transact(Action work);
 
-    /// <summary>Prepares for claiming these keys: one statement on a server, nothing on a file.</summary>
-    public abstract void LookUp(IReadOnlyCollection<InputKey> keys);
-
     /// <summary>Claims an idempotency key for journal entry <paramref name="seq"/>; false when it was claimed before.</summary>
     public abstract bool Claim(InputKey key, long seq);
 
     /// <summary>Gives a key back that this transaction claimed.</summary>
     public abstract void Release(InputKey key);
+
+    /// <summary>
+    /// First of a batch's transaction: holds its users against other batches until the commit, and looks its keys up.
+    /// </summary>
+    internal abstract BatchStart Start(IReadOnlyCollection<UserKey> users, IReadOnlyCollection<InputKey> keys);
+
+    /// <summary>
+    /// First of a transaction that no batch may overlap: batches on their way are committed before it, later ones see what it did.
+    /// </summary>
+    internal abstract void StartAlone(int space);
 
     public abstract void Dispose();
 }

@@ -3,11 +3,15 @@ namespace Laurel.Runtime.Databases;
 /// <summary>
 /// The schema, as numbered steps that are applied in order and never changed afterwards. Every key starts with the space,
 /// per-user tables go on with the user. Instants are milliseconds since 1970, dates ISO text, exact decimals text.
+/// Types are integer, bigint, text and blob, which every database has under one name or another.
 /// </summary>
 public static class Migrations
 {
     /// <summary>The schema version this program needs; a database with a higher one is newer than the program.</summary>
     public static int Latest => Steps.Length;
+
+    /// <summary>What follows this line in a step is for databases that several nodes share.</summary>
+    internal const string ForNodes = "-- for several nodes";
 
     /// <summary>Step n brings the schema from version n to n + 1.</summary>
     internal static string[] Steps { get; } =
@@ -105,6 +109,42 @@ public static class Migrations
         alter table api_keys add column key_id blob;
         create index api_keys_by_id on api_keys (key_id);
         create index api_keys_by_user on api_keys (space_id, user_id);
+        create index journal_pauses on journal (space_id, input_id) where kind = 'pause';
+        """,
+        """
+        create table corrections (
+          space_id integer not null, user_id text not null, seq bigint not null, ordinal integer not null, ledger text not null,
+          fact_id blob not null, row text not null, input_id blob,
+          primary key (space_id, user_id, seq, ordinal)) without rowid;
+        """,
+        $"""
+        alter table spaces add column epoch bigint not null default 0;
+        create table leases (
+          name text not null primary key, holder text not null, token bigint not null, expires_at bigint not null);
+        {ForNodes}
+        create table user_versions (
+          space_id integer not null, user_id text not null, version bigint not null,
+          primary key (space_id, user_id)) with (fillfactor = 70);
+        create table changes (
+          position bigint not null primary key, at bigint not null, node text not null, space_id integer not null, body blob not null);
+        alter table changes alter column body set storage external;
+        """,
+        """
+        create table open_transfers (
+          space_id integer not null, user_id text not null, transfer_id blob not null, to_user_id text not null, points_system text not null,
+          amount bigint not null, at bigint not null,
+          primary key (space_id, user_id, transfer_id)) without rowid;
+        create index open_transfers_by_time on open_transfers (space_id, at);
+        """,
+        """
+        create table prestiges (
+          space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, times integer not null, level text, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
+        create table achievement_resets (
+          space_id integer not null, user_id text not null, achievement text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, times integer not null, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, achievement, at, seq, ordinal, fact_id)) without rowid;
         """,
         """
         create table webhook_endpoints (

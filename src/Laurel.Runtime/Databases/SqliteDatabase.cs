@@ -62,6 +62,22 @@ public sealed class SqliteDatabase : Database
     /// </summary>
     public override DatabaseWriter OpenWriter() => new SqliteWriter(ConnectSqlite(), ProcessLock.Take(File));
 
+    internal override string NowSql => "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
+
+    internal override void Snapshot(Action<DbConnection> read)
+    {
+        using var connection = ConnectSqlite();
+        read(connection);
+    }
+
+    internal override void TransactAlone(int space, Action<DbConnection> work)
+    {
+        using var connection = ConnectSqlite();
+        using var transaction = connection.BeginTransaction();
+        work(connection);
+        transaction.Commit();
+    }
+
     public override void Dispose() => SqliteConnection.ClearAllPools();
 
     private SqliteConnection ConnectSqlite()
@@ -84,7 +100,7 @@ public sealed class SqliteDatabase : Database
         var version = CheckOwner(connection);
         foreach (var step in Migrations.Steps[(int)version..])
         {
-            Execute(connection, step);
+            Execute(connection, step.Split(Migrations.ForNodes)[0]);
         }
 
         Execute(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Migrations.Latest}");

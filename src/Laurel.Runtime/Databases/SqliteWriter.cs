@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Laurel.Runtime.Users;
 using Microsoft.Data.Sqlite;
 
 namespace Laurel.Runtime.Databases;
@@ -22,15 +23,21 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection Connection => connection;
 
-    public override TableRows Into(Table table) => Prepare(table.Name, table.InsertSql);
+    internal override string Id => "";
 
-    public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
+    internal override long? Position => null;
 
-    /// <summary>Keys are claimed one by one, by inserting them: the file has no other writer, and a statement costs little.</summary>
-    public override void LookUp(IReadOnlyCollection<InputKey> keys)
+    internal override void Announce(byte[] change)
     {
     }
 
+    public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
+
+    internal override bool IsShared => false;
+
+    public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
+
+    /// <summary>By inserting it: the file has no other writer, and a statement costs little.</summary>
     public override bool Claim(InputKey key, long seq)
     {
         Into(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).Add(seq).End();
@@ -38,6 +45,12 @@ internal sealed class SqliteWriter : DatabaseWriter
     }
 
     public override void Release(InputKey key) => OutOf(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).End();
+
+    internal override BatchStart Start(IReadOnlyCollection<UserKey> users, IReadOnlyCollection<InputKey> keys) => BatchStart.Alone;
+
+    internal override void StartAlone(int space)
+    {
+    }
 
     public override void Transact(Action work)
     {

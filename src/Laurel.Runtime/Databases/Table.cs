@@ -6,6 +6,12 @@ public enum OnConflict { Fail, Replace, Ignore }
 /// <summary>A table that batches write to: its columns in order, of which the first <paramref name="KeyLength"/> are the key.</summary>
 public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, params string[] Columns)
 {
+    /// <summary>What <see cref="OnConflict.Replace"/> replaces; every column after the key by default.</summary>
+    public IReadOnlyList<string> Replaced { get; init; } = Columns[KeyLength..];
+
+    /// <summary>A name for the statement that inserts.</summary>
+    internal string StatementName { get; init; } = Name;
+
     /// <summary>A name for the statement that deletes by key.</summary>
     internal string DeletesName { get; } = Name + " deletes";
 
@@ -19,14 +25,17 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
     /// <summary>The statement that deletes the row of a key, with positional parameters.</summary>
     public string DeleteSql() => $"delete from {Name} where {string.Join(" and ", Columns.Take(KeyLength).Select((column, index) => $"{column} = ?{index + 1}"))}";
 
-    private string ConflictSql()
+    /// <summary>The statement that reads all columns of one user's rows; with <paramref name="isFrom"/> those from an instant on.</summary>
+    public string SelectSql(bool isFrom) => $"select {string.Join(", ", Columns)} from {Name} where space_id = @space and user_id = @user{(isFrom ? " and at >= @from" : "")}";
+
+    internal string ConflictSql()
     {
         var key = string.Join(", ", Columns.Take(KeyLength));
         return OnConflict switch
         {
             OnConflict.Fail => "",
             OnConflict.Ignore => $" on conflict ({key}) do nothing",
-            _ => $" on conflict ({key}) do update set {string.Join(", ", Columns.Skip(KeyLength).Select(column => $"{column} = excluded.{column}"))}",
+            _ => $" on conflict ({key}) do update set {string.Join(", ", Replaced.Select(column => $"{column} = excluded.{column}"))}",
         };
     }
 }

@@ -6,15 +6,18 @@ internal static class Tables
     public static readonly Table Users = new("users", 2, OnConflict.Replace,
         "space_id", "user_id", "seq", "state", "rulebook_version", "next_due_at", "created_at");
 
+    /// <summary>Users whose due instant and rulebook version stay as stored, which leaves the indexes alone.</summary>
+    public static readonly Table UserStates = Users with { Replaced = ["seq", "state"], StatementName = "users' states" };
+
     public static readonly Table Journal = new("journal", 3, OnConflict.Fail,
         "space_id", "user_id", "seq", "input_id", "at", "received_at", "kind", "metric", "value", "body", "rulebook_version");
 
     public static readonly Table IdempotencyKeys = new("idempotency_keys", 3, OnConflict.Ignore, "space_id", "user_id", "input_id", "seq");
 
-    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Ignore,
+    public static readonly Table AchievementCompletions = new("achievement_completions", 3, OnConflict.Replace,
         "space_id", "user_id", "achievement", "completed_at", "backdated", "fact_id", "input_id", "parent_id");
 
-    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Ignore,
+    public static readonly Table AchievementRepetitions = new("achievement_repetitions", 4, OnConflict.Replace,
         "space_id", "user_id", "achievement", "times", "completed_at", "fact_id", "input_id", "parent_id");
 
     public static readonly Table PointsAwards = new("points_awards", 6, OnConflict.Fail,
@@ -27,11 +30,23 @@ internal static class Tables
     public static readonly Table LevelChanges = new("level_changes", 6, OnConflict.Fail,
         "space_id", "user_id", "points_system", "at", "seq", "ordinal", "previous_level", "level", "fact_id", "input_id", "parent_id");
 
+    public static readonly Table OpenTransfers = new("open_transfers", 3, OnConflict.Ignore,
+        "space_id", "user_id", "transfer_id", "to_user_id", "points_system", "amount", "at");
+
+    public static readonly Table Prestiges = new("prestiges", 6, OnConflict.Fail,
+        "space_id", "user_id", "points_system", "at", "seq", "ordinal", "times", "level", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table AchievementResets = new("achievement_resets", 6, OnConflict.Fail,
+        "space_id", "user_id", "achievement", "at", "seq", "ordinal", "times", "fact_id", "input_id", "parent_id");
+
     public static readonly Table StreakPeriods = new("streak_periods", 4, OnConflict.Replace,
         "space_id", "user_id", "streak", "period_start", "period_end", "outcome", "length", "at", "fact_id", "input_id", "parent_id");
 
     public static readonly Table FreezeEvents = new("freeze_events", 6, OnConflict.Fail,
         "space_id", "user_id", "streak", "at", "seq", "ordinal", "kind", "amount", "held", "period_start", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table Corrections = new("corrections", 4, OnConflict.Fail,
+        "space_id", "user_id", "seq", "ordinal", "ledger", "fact_id", "row", "input_id");
 
     public static readonly Table Scores = new("scores", 5, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "value", "reached_at", "ties");

@@ -31,7 +31,7 @@ internal static class CorrectionJson
                 break;
             case KeepAchievement keep:
                 json.WriteString("achievement", keep.Achievement);
-                json.WriteString("fact", $"{keep.Fact.High:x16}{keep.Fact.Low:x16}");
+                json.WriteString("fact", keep.Fact.ToHex());
                 json.WriteNumber("count", keep.Count);
                 json.WriteBoolean("backdated", keep.Backdated);
                 break;
@@ -45,7 +45,7 @@ internal static class CorrectionJson
         "grant" => new GrantAchievement(row.Id, row.User, row.At, Achievement(body)) { Reason = Reason(body), Author = Author(body) },
         "revoke" => new RevokeAchievement(row.Id, row.User, row.At, Achievement(body)) { Reason = Reason(body), Author = Author(body) },
         "amnesty" => new GrantAmnesty(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default) { Reason = Reason(body), Author = Author(body) },
-        _ => new KeepAchievement(row.Id, row.User, row.At, Achievement(body), Fact(body.FindText("fact") ?? ""), body.FindNumber("count"))
+        _ => new KeepAchievement(row.Id, row.User, row.At, Achievement(body), FactId.OfHex(body.FindText("fact") ?? ""), body.FindNumber("count"))
         {
             Backdated = body.GetProperty("backdated").GetBoolean(),
         },
@@ -62,6 +62,4 @@ internal static class CorrectionJson
     private static string Author(JsonElement body) => body.FindText("author") ?? "";
 
     private static string Achievement(JsonElement body) => body.FindText("achievement") ?? "";
-
-    private static FactId Fact(string hex) => new(Convert.ToUInt64(hex[..16], 16), Convert.ToUInt64(hex[16..], 16));
 }

@@ -19,12 +19,15 @@ internal static class InputJson
         Identify => "identify",
         CompleteAchievement => "complete",
         GrantFreezes => "freezes",
+        BuyFreezes => "buyFreezes",
+        RepairStreak => "repair",
         RestoreStreak => "restore",
         PauseStreak => "pause",
         RemovePause => "unpause",
         AdjustPoints => "adjust",
         SendPoints => "send",
         ReceivePoints => "receive",
+        Prestige => "prestige",
         RetractEvent => "retract",
         GrantAchievement => "grant",
         RevokeAchievement => "revoke",
@@ -84,6 +87,13 @@ internal static class InputJson
                 json.WriteString("streak", grant.Streak);
                 json.WriteNumber("count", grant.Count);
                 break;
+            case BuyFreezes buy:
+                json.WriteString("streak", buy.Streak);
+                json.WriteNumber("count", buy.Count);
+                break;
+            case RepairStreak repair:
+                json.WriteString("streak", repair.Streak);
+                break;
             case RestoreStreak restore:
                 json.WriteString("streak", restore.Streak);
                 break;
@@ -91,6 +101,19 @@ internal static class InputJson
                 json.WriteDate("start", pause.StartOn);
                 json.WriteDate("end", pause.EndOn);
                 break;
+            case RemovePause remove:
+                json.WriteString("pause", remove.Pause.Value);
+                break;
+            default:
+                WriteOfPoints(json, input);
+                break;
+        }
+    }
+
+    private static void WriteOfPoints(Utf8JsonWriter json, Input input)
+    {
+        switch (input)
+        {
             case AdjustPoints adjust:
                 WritePoints(json, adjust.System, adjust.Amount);
                 json.WriteString("reason", adjust.Reason);
@@ -106,8 +129,8 @@ internal static class InputJson
                 json.WriteString("from", receive.From);
                 json.WriteString("transfer", receive.Transfer);
                 break;
-            case RemovePause remove:
-                json.WriteString("pause", remove.Pause.Value);
+            case Prestige prestige:
+                json.WriteString("points", prestige.System);
                 break;
             default:
                 CorrectionJson.Write(json, input);
@@ -134,9 +157,12 @@ internal static class InputJson
             "identify" => new Identify(row.Id, row.User, row.At),
             "complete" => new CompleteAchievement(row.Id, row.User, row.At, body.FindText("achievement") ?? ""),
             "freezes" => new GrantFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            "buyFreezes" => new BuyFreezes(row.Id, row.User, row.At, body.FindText("streak") ?? "", body.FindNumber("count")),
+            "repair" => new RepairStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
             "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),
+            "prestige" => new Prestige(row.Id, row.User, row.At, body.FindText("points") ?? ""),
             "adjust" => new AdjustPoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
             {
                 Reason = body.FindText("reason") ?? "",

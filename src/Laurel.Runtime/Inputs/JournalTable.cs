@@ -1,7 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Points;
 using NodaTime;
 
 namespace Laurel.Runtime.Inputs;
@@ -25,13 +27,18 @@ internal static class JournalTable
             .Add(InputJson.Body(input))
             .Add(entry.Version)
             .End();
+        TransferTable.Write(writer, space, input);
     }
 
-    /// <summary>All inputs of a user in the order in which they were applied.</summary>
-    public static IReadOnlyList<Input> Read(DbConnection connection, int space, string user) => connection.Select(
-        "select input_id, at, kind, metric, value, body from journal where space_id = @space and user_id = @user order by seq",
-        row => InputJson.Read(RowOf(row, user)),
+    /// <summary>A user's journal, in the order in which the inputs came.</summary>
+    public static IReadOnlyList<JournalEntry> Entries(DbConnection connection, int space, string user) => connection.Select(
+        "select input_id, at, kind, metric, value, body, rulebook_version from journal where space_id = @space and user_id = @user order by seq",
+        row => new JournalEntry(InputJson.Read(RowOf(row, user)), row.GetInt32(6)),
         ("space", space), ("user", user));
+
+    /// <summary>What counts of a user's journal, in the order in which things happened.</summary>
+    public static IReadOnlyList<Input> Read(DbConnection connection, int space, string user) =>
+        [.. History.InOrder(Entries(connection, space, user)).Select(entry => entry.Input)];
 
     private static JournalRow RowOf(DbDataReader row, string user) => new(
         new InputId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),

@@ -34,6 +34,21 @@ public sealed class KeyStore(Database database, IClock clock)
         return text;
     }
 
+    /// <summary>What a key is known by where its prefix is not.</summary>
+    public static Guid IdOf(Space space, string prefix) => StableId.Of(space, "key", prefix);
+
+    /// <summary>Ends a key for good. False when the space has no key of this kind with this id.</summary>
+    public bool Delete(Space space, Guid id, KeyKind kind)
+    {
+        var prefixes = KeyTable.Delete(database, space, id, kind);
+        foreach (var prefix in prefixes)
+        {
+            cache.TryRemove(prefix, out _);
+        }
+
+        return prefixes.Count > 0;
+    }
+
     /// <summary>All keys of a space, revoked ones too, the oldest first.</summary>
     public IReadOnlyList<ApiKey> List(Space space) => KeyTable.List(database, space);
 

@@ -13,19 +13,29 @@ internal static class KeyTable
     public static void Write(Database database, ApiKey key, byte[] secretHash) => Execute(
         database,
         """
-        insert into api_keys (space_id, prefix, secret_hash, kind, user_id, name, created_at)
-        values (@space, @prefix, @hash, @kind, @user, @name, @at)
+        insert into api_keys (space_id, prefix, key_id, secret_hash, kind, user_id, name, created_at)
+        values (@space, @prefix, @id, @hash, @kind, @user, @name, @at)
         on conflict (prefix) do update set
-          space_id = excluded.space_id, secret_hash = excluded.secret_hash, kind = excluded.kind, user_id = excluded.user_id,
+          space_id = excluded.space_id, key_id = excluded.key_id, secret_hash = excluded.secret_hash, kind = excluded.kind, user_id = excluded.user_id,
           name = excluded.name, revoked_at = null
         """,
-        ("space", key.Space.Id), ("prefix", key.Prefix), ("hash", secretHash), ("kind", key.Kind == KeyKind.Admin ? "admin" : "user"),
+        ("space", key.Space.Id), ("prefix", key.Prefix), ("id", KeyStore.IdOf(key.Space, key.Prefix).ToByteArray(bigEndian: true)), ("hash", secretHash), ("kind", key.Kind == KeyKind.Admin ? "admin" : "user"),
         ("user", key.UserId), ("name", key.Name), ("at", key.CreatedAt.ToUnixTimeMilliseconds()));
 
     public static bool Revoke(Database database, string prefix, Instant at) => Execute(
         database,
         "update api_keys set revoked_at = @at where prefix = @prefix and revoked_at is null",
         ("prefix", prefix), ("at", at.ToUnixTimeMilliseconds())) > 0;
+
+    /// <summary>Deletes the key with an id; its prefix, or nothing when there is none.</summary>
+    public static IReadOnlyList<string> Delete(Database database, Space space, Guid id, KeyKind kind)
+    {
+        using var connection = database.Connect();
+        return connection.Select(
+            "delete from api_keys where key_id = @id and space_id = @space and kind = @kind returning prefix",
+            row => row.GetString(0),
+            ("id", id.ToByteArray(bigEndian: true)), ("space", space.Id), ("kind", kind == KeyKind.Admin ? "admin" : "user"));
+    }
 
     public static void WriteUse(Database database, string prefix, Instant at) => Execute(
         database,

@@ -24,6 +24,15 @@ internal static class RunTable
         "select closed_at from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run",
         ("space", space), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
 
+    /// <summary>All archived runs.</summary>
+    public static IReadOnlySet<(string Leaderboard, LocalDate Run)> Closed(Database database, int space)
+    {
+        using var connection = database.Connect();
+        return connection.Select(
+            "select leaderboard, run_on from leaderboard_runs where space_id = @space and closed_at is not null",
+            row => (row.GetString(0), StateJson.Date(row.GetString(1))), ("space", space)).ToHashSet();
+    }
+
     /// <summary>Gives every run that is not archived the end that <paramref name="plan"/> says.</summary>
     public static void Reschedule(DatabaseWriter writer, int space, Plan plan)
     {

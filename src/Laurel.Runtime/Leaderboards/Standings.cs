@@ -43,6 +43,7 @@ public sealed class Standings
     {
         lock (gate)
         {
+            touched?.Add(key);
             StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
         }
     }
@@ -55,6 +56,34 @@ public sealed class Standings
             var keys = (touched ?? (IEnumerable<StandingKey>)standings.Keys).ToArray();
             touched = [];
             return keys;
+        }
+    }
+
+    /// <summary>Applies a score as another node committed it.</summary>
+    internal void Set(Changes.ScoreChange change, Plan plan)
+    {
+        lock (gate)
+        {
+            touched?.Add(change.Key);
+            var member = MembersOf(change.Key.Space).NumberOf(change.User);
+            if (change.Value is { } value)
+            {
+                StandingOf(change.Key, plan).Set(member, value, change.ReachedAtMs, change.Ties);
+            }
+            else if (standings.TryGetValue(change.Key, out var standing))
+            {
+                standing.Remove(member);
+            }
+        }
+    }
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        lock (gate)
+        {
+            standings.Clear();
+            membersBySpace.Clear();
         }
     }
 

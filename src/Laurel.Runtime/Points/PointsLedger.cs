@@ -8,7 +8,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>The ledgers of awards, of what limits kept back, and of level changes.</summary>
 internal static class PointsLedger
 {
-    public static void Write(DatabaseWriter writer, LedgerKey key, PointsAwarded fact) => writer.Into(Tables.PointsAwards)
+    public static void Write(RowTarget writer, LedgerKey key, PointsAwarded fact) => writer.Into(Tables.PointsAwards)
         .Begin(key, fact.System, fact)
         .Add(fact.Kind.ToString().ToLowerInvariant())
         .Add(fact.Trigger)
@@ -23,7 +23,7 @@ internal static class PointsLedger
         .Add(fact.Note?.OtherUser)
         .End(fact);
 
-    public static void Write(DatabaseWriter writer, LedgerKey key, AwardLimited fact) => writer.Into(Tables.AwardLimits)
+    public static void Write(RowTarget writer, LedgerKey key, AwardLimited fact) => writer.Into(Tables.AwardLimits)
         .Begin(key, fact.System, fact)
         .Add(fact.Trigger)
         .Add(fact.Reason.ToString().ToLowerInvariant())
@@ -31,9 +31,15 @@ internal static class PointsLedger
         .Add(fact.Granted)
         .End(fact);
 
-    public static void Write(DatabaseWriter writer, LedgerKey key, LevelChanged fact) => writer.Into(Tables.LevelChanges)
+    public static void Write(RowTarget writer, LedgerKey key, LevelChanged fact) => writer.Into(Tables.LevelChanges)
         .Begin(key, fact.System, fact)
         .Add(fact.Previous)
+        .Add(fact.Level)
+        .End(fact);
+
+    public static void Write(RowTarget writer, LedgerKey key, Prestiged fact) => writer.Into(Tables.Prestiges)
+        .Begin(key, fact.System, fact)
+        .Add(fact.Count)
         .Add(fact.Level)
         .End(fact);
 }

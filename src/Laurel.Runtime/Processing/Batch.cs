@@ -6,6 +6,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
@@ -20,13 +21,19 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
-    private readonly HashSet<UserKey> changed = [];
+
+    // With what is stored of them; null for new ones.
+    private readonly Dictionary<UserKey, StoredUser?> changed = [];
+    private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
-    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(now);
+    private readonly Change announcement = new();
+    private readonly HashSet<(int Space, string Achievement)> restated = [];
+    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(Calendar.ToMillisecond(options.Clock.GetCurrentInstant()));
     private readonly HashSet<UserKey> notified = [];
 
     /// <summary>Users whose state was in memory.</summary>
@@ -38,18 +45,84 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
-        Load(submissions);
-        LookUpKeys(submissions);
-        var answers = new Answer[submissions.Count];
+        Load(submissions, Start(submissions));
+        var answers = new Answer?[submissions.Count];
+        var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
         {
-            answers[i] = Apply(submissions[i]);
+            if (late.Count == 0 || !late.TryGetValue(KeyOf(submissions[i]), out var places))
+            {
+                answers[i] = Apply(submissions[i]);
+            }
+            else if (answers[i] is null)
+            {
+                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => answers[places[i]] = answer);
+            }
         }
 
         WriteUsers();
         WriteScores();
         outbox?.Write(writer);
-        return answers;
+        Announce();
+        return [.. answers.OfType<Answer>()];
+    }
+
+    private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
+
+    // All inputs of a user who must be derived again: once, however many they are.
+    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Action<int, Answer> answer)
+    {
+        var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
+        {
+            LateWindow = options.LateWindow,
+            IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
+            TellsDetails = projections is not null,
+        };
+        var result = group.Run(users.GetValueOrDefault(key), submissions);
+        for (var i = 0; i < submissions.Count; i++)
+        {
+            answer(i, result.Answers[i]);
+            if (writer.IsShared && result.Answers[i] is Answer.Accepted accepted)
+            {
+                announcement.Add(key.Space, accepted.State, accepted.Facts);
+            }
+        }
+
+        Tell(key, result);
+
+        if (result.Rederived is { User: { } user } rederived)
+        {
+            changed.TryAdd(key, users.GetValueOrDefault(key));
+            users[key] = user with { Version = versions.GetValueOrDefault(key) };
+            announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
+            restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
+            foreach (var score in rederived.Scores)
+            {
+                scores[(key.Space, new ScoreKey(key.User, score.Leaderboard, score.Run, score.Group))] = score;
+            }
+        }
+    }
+
+    // What became true or false with hindsight is told as well.
+    private void Tell(UserKey key, GroupResult result)
+    {
+        var ordinal = 0;
+        foreach (var accepted in result.Answers.OfType<Answer.Accepted>())
+        {
+            outbox?.Add(key.Space, accepted);
+            foreach (var fact in accepted.Facts)
+            {
+                Notify(key, new LedgerKey(key.Space, key.User, result.Rederived?.User?.Seq ?? 0, ordinal++), accepted.State.At, fact);
+            }
+        }
+    }
+
+    private void Notify(UserKey key, LedgerKey place, Instant at, Fact fact)
+    {
+        if (projections is not null && NotificationTable.Write(writer, place, at, fact))
+        {
+            notified.Add(key);
+        }
     }
 
     /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
@@ -65,6 +138,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             answers[i] = projections.Publish(submissions[i].Space.Id, answers[i], timelines);
         }
 
+        projections?.Tallies.Restate(restated);
         foreach (var key in notified)
         {
             projections?.Notifications.Signal(key.Space, key.User);
@@ -80,7 +154,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    private void Load(IReadOnlyList<Submission> submissions)
+    private void Load(IReadOnlyList<Submission> submissions, BatchStart start)
     {
         var missing = new Dictionary<int, HashSet<string>>();
         foreach (var submission in submissions)
@@ -91,9 +165,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
                 continue;
             }
 
-            if (cache.Find(key) is { } cached)
+            if (cache.Find(key) is { } cached && start.IsCurrent(key, cached))
             {
-                users.Add(key, cached);
+                users.Add(key, start.Renew(key, cached, cache));
                 HitCount++;
             }
             else if (missing.TryGetValue(key.Space, out var ids))
@@ -109,18 +183,35 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         foreach (var (space, ids) in missing)
         {
             MissCount += ids.Count;
-            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space)))
+            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
-                users.Add(key, user);
-                cache.Set(key, user, bytes);
+                var held = user with { Version = start.VersionOf(key) };
+                users.Add(key, held);
+                cache.Set(key, held, bytes);
             }
         }
     }
 
-    private void LookUpKeys(IReadOnlyList<Submission> submissions) => writer.LookUp(
-        [.. submissions.Where(submission => submission.IsKeyed)
-            .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+    private BatchStart Start(IReadOnlyList<Submission> submissions)
+    {
+        if (!writer.IsShared)
+        {
+            return BatchStart.Alone;
+        }
+
+        var start = writer.Start(
+            submissions.Select(submission => new UserKey(submission.Space.Id, submission.Input.User)).ToHashSet(),
+            [.. submissions.Where(submission => submission.IsKeyed)
+                .Select(submission => new InputKey(submission.Space.Id, submission.Input.User, submission.Input.Id.Value))]);
+        versions = start.Versions;
+        foreach (var (space, epoch) in start.Epochs)
+        {
+            timelines.Renew(space, epoch);
+        }
+
+        return start;
+    }
 
     private Answer Apply(Submission submission)
     {
@@ -180,8 +271,13 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
-        users[key] = new StoredUser(result.Next, seq);
-        changed.Add(key);
+        if (writer.IsShared)
+        {
+            announcement.Add(key.Space, result.Next, result.Facts);
+        }
+
+        changed.TryAdd(key, stored);
+        users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         if (projections is null)
         {
             return Answer.Applied.Instance;
@@ -204,10 +300,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             {
                 var ledgerKey = new LedgerKey(key.Space, key.User, seq, i);
                 Ledgers.Write(writer, ledgerKey, result.Facts[i]);
-                if (projections is not null && NotificationTable.Write(writer, ledgerKey, result.Next.At, result.Facts[i]))
-                {
-                    notified.Add(key);
-                }
+                Notify(key, ledgerKey, result.Next.At, result.Facts[i]);
             }
         }
     }
@@ -216,15 +309,28 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = new Utf8JsonWriter(buffer);
-        foreach (var key in changed)
+        foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
             json.Reset();
             var user = users[key];
             UserStateJson.Write(json, user.State, timelines.Of(key.Space).Version(user.State.Version));
             json.Flush();
-            UserTable.Write(writer, key.Space, user, buffer.WrittenSpan);
+            UserTable.Write(writer, key.Space, (before, user), buffer.WrittenSpan);
             written.Add((key, buffer.WrittenCount));
+        }
+    }
+
+    private void Announce()
+    {
+        if (writer.IsShared)
+        {
+            announcement.Users.UnionWith(changed.Keys);
+        }
+
+        if (!announcement.IsEmpty)
+        {
+            writer.Announce(ChangeBytes.Write(announcement));
         }
     }
 
@@ -235,6 +341,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (timelines.IsOpen(writer, space, key.Leaderboard, key.Run))
             {
                 ScoreTable.Write(writer, space, key, change);
+                if (writer.IsShared)
+                {
+                    announcement.Add(space, key, change);
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ using Laurel.Core.Streaks;
 using Laurel.Core.Users;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Corrections;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Points;
 using Laurel.Runtime.Streaks;
@@ -18,7 +19,17 @@ internal readonly record struct LedgerKey(int Space, string User, long Seq, int 
 /// <summary>Appends facts to their ledgers.</summary>
 internal static class Ledgers
 {
-    public static void Write(DatabaseWriter writer, LedgerKey key, Fact fact)
+    /// <summary>All ledgers: what is corrected when a user is derived again.</summary>
+    public static IReadOnlyList<LedgerTable> Tables { get; } =
+    [
+        .. new[]
+        {
+            Databases.Tables.PointsAwards, Databases.Tables.AwardLimits, Databases.Tables.LevelChanges, Databases.Tables.Prestiges, Databases.Tables.FreezeEvents,
+            Databases.Tables.StreakPeriods, Databases.Tables.AchievementCompletions, Databases.Tables.AchievementRepetitions, Databases.Tables.AchievementResets,
+        }.Select(table => new LedgerTable(table)),
+    ];
+
+    public static void Write(RowTarget writer, LedgerKey key, Fact fact)
     {
         switch (fact)
         {
@@ -30,6 +41,12 @@ internal static class Ledgers
                 break;
             case LevelChanged changed:
                 PointsLedger.Write(writer, key, changed);
+                break;
+            case Prestiged prestiged:
+                PointsLedger.Write(writer, key, prestiged);
+                break;
+            case AchievementReset reset:
+                AchievementLedger.Write(writer, key, reset);
                 break;
             case AchievementCompleted completed:
                 AchievementLedger.Write(writer, key, completed);

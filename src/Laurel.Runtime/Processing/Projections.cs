@@ -1,17 +1,29 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Notifications;
+using Laurel.Runtime.Users;
 using Laurel.Runtime.Webhooks;
 
 namespace Laurel.Runtime.Processing;
 
 /// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
-public sealed class Projections(WebhookStore webhooks)
+public sealed class Projections(Database database, WebhookStore webhooks)
 {
     public Standings Standings { get; } = new();
 
-    public AchievementTallies Tallies { get; } = new();
+    public AchievementTallies Tallies { get; } = new(database);
+
+    public Census Census { get; } = new();
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        Standings.Clear();
+        Tallies.Clear();
+        Census.Clear();
+    }
 
     /// <summary>Wakes those who wait for notifications.</summary>
     public NotificationSignals Notifications { get; } = new();
@@ -27,10 +39,15 @@ public sealed class Projections(WebhookStore webhooks)
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, accepted.State.Profile, fact);
+            if (TallyChange.Of(accepted.State.Profile, fact) is { } tally)
+            {
+                Tallies.Apply(space, tally);
+            }
+
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

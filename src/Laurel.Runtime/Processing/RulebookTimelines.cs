@@ -7,15 +7,33 @@ namespace Laurel.Runtime.Processing;
 
 /// <summary>
 /// The rulebooks that batches evaluate with, per space, and the board runs that are known to the database. Belongs to the
-/// processor's thread, so that no batch mixes two versions.
+/// lane's thread, so that no batch mixes two versions.
 /// </summary>
-internal sealed class RulebookTimelines
+/// <param name="latest">Looks for versions that were stored meanwhile, and gives those of a space.</param>
+internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
 {
     private readonly Dictionary<int, Timeline> timelines = [];
+    private readonly Dictionary<int, long> epochs = [];
     private readonly Dictionary<(int Space, string Leaderboard, LocalDate Run), bool> openRuns = [];
 
     public Timeline Of(int space) =>
         timelines.GetValueOrDefault(space) ?? throw new InvalidOperationException($"Space {space} has no rulebook.");
+
+    /// <summary>Looks again when a version was stored or a run was closed since the last batch, here or on another node.</summary>
+    public void Renew(int space, long epoch)
+    {
+        if (epochs.TryGetValue(space, out var known) && known == epoch)
+        {
+            return;
+        }
+
+        epochs[space] = epoch;
+        ForgetRuns();
+        if (latest(space) is { } timeline)
+        {
+            Set(space, timeline);
+        }
+    }
 
     public void Set(int space, Timeline timeline)
     {

@@ -13,7 +13,7 @@ public sealed class RulebookEditor(Engine engine)
 
     /// <summary>
     /// Makes what <paramref name="change"/> gives of the latest rulebook (an empty one before the first) the next version; nothing
-    /// happens when it gives an equal one. It must give a valid rulebook, and may be called again when another process was faster.
+    /// happens when it gives an equal one, or the very one before the first. It must give a valid rulebook, and may be called again when another process was faster.
     /// </summary>
     /// <returns>The latest version then; null when there is none.</returns>
     public async Task<Plan?> Edit(Space space, string author, Func<Rulebook, Rulebook> change)
@@ -40,6 +40,11 @@ public sealed class RulebookEditor(Engine engine)
         var latest = engine.TimelineOf(space)?.Current;
         var before = latest?.Rulebook ?? Rulebook.Empty;
         var after = change(before);
+        if (ReferenceEquals(after, before))
+        {
+            return true;
+        }
+
         if (RulebookCheck.Problems(after) is [var problem, ..])
         {
             throw new InvalidOperationException($"The change makes an invalid rulebook: {problem}");

@@ -47,17 +47,20 @@ public sealed class RulebookStore(Database database)
     /// </summary>
     public int Add(int space, Rulebook rulebook, string author, Instant at)
     {
-        using var connection = database.Connect();
-        using var transaction = connection.BeginTransaction();
-        var version = LatestVersion(connection, space) + 1;
-        connection.Execute(
-            """
-            insert into rulebooks (space_id, version, document, author, created_at, effective_at)
-            select @space, @version, @document, @author, @at, case when coalesce(max(effective_at), @at) > @at then max(effective_at) else @at end
-            from rulebooks where space_id = @space
-            """,
-            ("space", space), ("version", version), ("document", RulebookJson.Write(rulebook)), ("author", author), ("at", at.ToUnixTimeMilliseconds()));
-        transaction.Commit();
+        var version = 0;
+        database.TransactAlone(space, connection =>
+        {
+            version = LatestVersion(connection, space) + 1;
+            var now = at.ToUnixTimeMilliseconds();
+            var last = connection.SelectLong("select max(effective_at) from rulebooks where space_id = @space", ("space", space)) ?? now;
+            connection.Execute(
+                """
+                insert into rulebooks (space_id, version, document, author, created_at, effective_at)
+                values (@space, @version, @document, @author, @at, @effective)
+                """,
+                ("space", space), ("version", version), ("document", RulebookJson.Write(rulebook)), ("author", author), ("at", now),
+                ("effective", Math.Max(now, last)));
+        });
         return version;
     }
 

@@ -25,14 +25,15 @@ public static class RulebookVersions
     internal static bool TryAdd(Database database, (Space Space, Plan? After) known, Rulebook rulebook, string author, Instant at)
     {
         var effectiveAt = known.After is { } plan ? Instant.Max(at, plan.EffectiveAt) : at;
-        using var connection = database.Connect();
-        return connection.Execute(
+        var isAdded = false;
+        database.TransactAlone(known.Space.Id, connection => isAdded = connection.Execute(
             """
             insert into rulebooks (space_id, version, document, author, created_at, effective_at)
             select @space, @version, @document, @author, @at, @effective
             where not exists (select 1 from rulebooks where space_id = @space and version >= @version)
             """,
             ("space", known.Space.Id), ("version", (known.After?.Version ?? 0) + 1), ("document", RulebookJson.Write(rulebook)),
-            ("author", author), ("at", at.ToUnixTimeMilliseconds()), ("effective", effectiveAt.ToUnixTimeMilliseconds())) > 0;
+            ("author", author), ("at", at.ToUnixTimeMilliseconds()), ("effective", effectiveAt.ToUnixTimeMilliseconds())) > 0);
+        return isAdded;
     }
 }

@@ -1,5 +1,6 @@
 using Laurel.Core;
 using Laurel.Core.Streaks;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Rulebooks;
 
 namespace Laurel.Runtime.Streaks;
@@ -7,7 +8,7 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>The freezes of a streak in a rulebook document.</summary>
 internal static class FreezesDocument
 {
-    public static readonly Shape Shape = Shape.Of("freezes", "initial? max? earn? grants?");
+    public static readonly Shape Shape = Shape.Of("freezes", "initial? max? earn? price? grants?");
 
     public static readonly Shape Earn = Shape.Of("earn", "amount everyDays");
 
@@ -27,7 +28,7 @@ internal static class FreezesDocument
             earn["amount"].WrongType($"1 to {Limits.FreezesMax}", "raise it, or remove earn");
         }
 
-        return new(initial, max, amount, everyDays) { Grants = map["grants"].List(FreezeGrantDocument.Read) };
+        return new(initial, max, amount, everyDays) { Price = PriceDocument.Read(map["price"]), Grants = map["grants"].List(FreezeGrantDocument.Read) };
     }
 
     public static DocumentNode.Map? Write(FreezeSettings? freezes) => freezes is null ? null : new MapWriter(Shape)
@@ -36,6 +37,7 @@ internal static class FreezesDocument
         .Nested("earn", freezes.EarnEveryDays == 0
             ? null
             : new MapWriter(Earn).Number("amount", freezes.EarnAmount).Number("everyDays", freezes.EarnEveryDays).Map)
+        .Nested("price", PriceDocument.Write(freezes.Price))
         .List("grants", freezes.Grants, FreezeGrantDocument.Write)
         .Map;
 }

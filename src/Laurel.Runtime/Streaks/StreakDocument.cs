@@ -7,7 +7,7 @@ namespace Laurel.Runtime.Streaks;
 /// <summary>A streak in a rulebook document.</summary>
 internal static class StreakDocument
 {
-    public static readonly Shape Shape = Shape.Of("streak", "key name? default? frequency mode metrics personal? weekStart? weekdays? timesPer? neutral? dayStart? freezes?");
+    public static readonly Shape Shape = Shape.Of("streak", "key name? default? frequency mode metrics personal? weekStart? weekdays? timesPer? neutral? dayStart? freezes? repair?");
 
     public static readonly Shape Requirement = Shape.Of("requirement", "metric threshold?");
 
@@ -32,6 +32,7 @@ internal static class StreakDocument
             Neutral = map["neutral"].TextOrNull(),
             DayStart = map["dayStart"].Time() ?? LocalTime.Midnight,
             Freezes = FreezesDocument.Read(map["freezes"]),
+            Repair = RepairDocument.Read(map["repair"]),
         };
     }
 
@@ -49,6 +50,7 @@ internal static class StreakDocument
         .Text("neutral", streak.Neutral)
         .Time("dayStart", streak.DayStart == LocalTime.Midnight ? null : streak.DayStart)
         .Nested("freezes", FreezesDocument.Write(streak.Freezes))
+        .Nested("repair", RepairDocument.Write(streak.Repair))
         .Map;
 
     private static StreakRequirement ReadRequirement(NodeReader node)

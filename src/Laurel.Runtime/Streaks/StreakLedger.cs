@@ -12,7 +12,7 @@ namespace Laurel.Runtime.Streaks;
 /// </summary>
 internal static class StreakLedger
 {
-    public static void Write(DatabaseWriter writer, LedgerKey key, Fact fact, (Period Period, string Outcome, int Length) row, string streak) =>
+    public static void Write(RowTarget writer, LedgerKey key, Fact fact, (Period Period, string Outcome, int Length) row, string streak) =>
         writer.Into(Tables.StreakPeriods)
             .Add(key.Space)
             .Add(key.User)
@@ -24,17 +24,17 @@ internal static class StreakLedger
             .Add(fact.At.ToUnixTimeMilliseconds())
             .End(fact);
 
-    public static void Write(DatabaseWriter writer, LedgerKey key, FreezeConsumed fact)
+    public static void Write(RowTarget writer, LedgerKey key, FreezeConsumed fact)
     {
         Write(writer, key, fact, (fact.Period, "frozen", fact.Length), fact.Streak);
         WriteFreezes(writer, key, fact, ("consumed", fact.Streak, 1, fact.Left, StateJson.Text(fact.Period.StartOn)));
     }
 
-    public static void Write(DatabaseWriter writer, LedgerKey key, FreezeGranted fact) =>
+    public static void Write(RowTarget writer, LedgerKey key, FreezeGranted fact) =>
         WriteFreezes(writer, key, fact, (KindOf(fact.Source), fact.Streak, fact.Count, fact.Held, null));
 
     private static void WriteFreezes(
-        DatabaseWriter writer, LedgerKey key, Fact fact, (string Kind, string Streak, int Amount, int Held, string? PeriodStart) row) =>
+        RowTarget writer, LedgerKey key, Fact fact, (string Kind, string Streak, int Amount, int Held, string? PeriodStart) row) =>
         writer.Into(Tables.FreezeEvents)
             .Begin(key, row.Streak, fact)
             .Add(row.Kind)
@@ -48,6 +48,7 @@ internal static class StreakLedger
         FreezeSource.Initial => "initial",
         FreezeSource.Earned => "earned",
         FreezeSource.Milestone => "milestone",
+        FreezeSource.Bought => "bought",
         _ => "manual",
     };
 }

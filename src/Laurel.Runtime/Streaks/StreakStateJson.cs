@@ -116,6 +116,7 @@ internal static class StreakStateJson
             json.WriteNumberValue(run.Length);
             json.WriteStringValue(StateJson.Text(run.StartOn));
             json.WriteStringValue(StateJson.Text(run.LastOn));
+            json.WriteStringValue(StateJson.Text(run.LostOn));
             json.WriteEndArray();
         }
 
@@ -186,7 +187,7 @@ internal static class StreakStateJson
     }
 
     private static LostRun ReadLost(JsonElement json) =>
-        new(json[0].GetInt32(), StateJson.Date(json[1].GetString() ?? ""), StateJson.Date(json[2].GetString() ?? ""));
+        new(json[0].GetInt32(), StateJson.Date(json[1].GetString() ?? ""), StateJson.Date(json[2].GetString() ?? "")) { LostOn = StateJson.Date(json[3].GetString() ?? "") };
 
     private static ChainLink ReadLink(JsonElement json) => new(
         StateJson.Date(json[0].GetString() ?? ""), StateJson.Date(json[1].GetString() ?? ""), json[2].GetInt32(), json[3].GetBoolean());

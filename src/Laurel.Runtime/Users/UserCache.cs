@@ -36,6 +36,15 @@ internal sealed class UserCache(long bytesMax)
         }
     }
 
+    /// <summary>Another version of a user that is held already, of the same size.</summary>
+    public void Renew(UserKey key, StoredUser user)
+    {
+        if (young.TryGetValue(key, out var entry))
+        {
+            young[key] = (user, entry.Bytes);
+        }
+    }
+
     /// <summary>After a failed batch: the next use reads from the database.</summary>
     public void Remove(UserKey key)
     {

@@ -10,19 +10,19 @@ namespace Laurel.Runtime.Users;
 internal static class UserTable
 {
     /// <summary>The stored users among <paramref name="ids"/>, with the size of each state.</summary>
-    public static List<(StoredUser User, int Bytes)> Find(DbConnection connection, int space, IReadOnlyCollection<string> ids, Timeline timeline) =>
+    public static List<(StoredUser User, int Bytes)> Find(DbConnection connection, int space, IReadOnlyCollection<string> ids, Func<int, Plan> planOf) =>
         connection.Select(
             "select seq, state from users where space_id = @space and user_id = any(@ids)",
             row =>
             {
                 var state = row.GetString(1);
-                return (new StoredUser(Parse(state, timeline), row.GetInt64(0)), state.Length);
+                return (new StoredUser(Parse(state, planOf), row.GetInt64(0)), state.Length);
             },
             ("space", space), ("ids", ids));
 
     /// <summary>All stored states, ordered by user id.</summary>
-    public static IEnumerable<Laurel.Core.Evaluation.UserState> All(DbConnection connection, int space, Timeline timeline) => connection.Stream(
-        "select state from users where space_id = @space order by user_id", row => Parse(row.GetString(0), timeline), ("space", space));
+    public static IEnumerable<Laurel.Core.Evaluation.UserState> All(DbConnection connection, int space, Func<int, Plan> planOf) => connection.Stream(
+        "select state from users where space_id = @space order by user_id", row => Parse(row.GetString(0), planOf), ("space", space));
 
     /// <summary>Users with something due by <paramref name="now"/>, the earliest first.</summary>
     public static IReadOnlyList<(string User, Instant DueAt)> Due(DbConnection connection, int space, Instant now, int limit) => connection.Select(
@@ -39,20 +39,25 @@ internal static class UserTable
         row => (row.GetString(0), plan.EffectiveAt),
         ("space", space), ("version", plan.Version), ("limit", limit));
 
-    /// <summary>Writes a state. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
-    public static void Write(DatabaseWriter writer, int space, StoredUser user, ReadOnlySpan<byte> json) => writer.Into(Tables.Users)
-        .Add(space)
-        .Add(user.State.Profile.Id)
-        .Add(user.Seq)
-        .AddText(json)
-        .Add(user.State.Version)
-        .Add(user.State.NextDueAt?.ToUnixTimeMilliseconds())
-        .Add(user.State.Profile.CreatedAt.ToUnixTimeMilliseconds())
-        .End();
+    /// <summary>Writes a state over the one stored before, if any. <paramref name="json"/> is <see cref="UserStateJson"/>'s document.</summary>
+    public static void Write(DatabaseWriter writer, int space, (StoredUser? Before, StoredUser Now) user, ReadOnlySpan<byte> json)
+    {
+        var (seq, state) = (user.Now.Seq, user.Now.State);
+        var isIndexedAlike = user.Before?.State is { } before && before.NextDueAt == state.NextDueAt && before.Version == state.Version;
+        writer.Into(isIndexedAlike ? Tables.UserStates : Tables.Users)
+            .Add(space)
+            .Add(state.Profile.Id)
+            .Add(seq)
+            .AddText(json)
+            .Add(state.Version)
+            .Add(state.NextDueAt?.ToUnixTimeMilliseconds())
+            .Add(state.Profile.CreatedAt.ToUnixTimeMilliseconds())
+            .End();
+    }
 
-    private static Laurel.Core.Evaluation.UserState Parse(string state, Timeline timeline)
+    private static Laurel.Core.Evaluation.UserState Parse(string state, Func<int, Plan> planOf)
     {
         using var document = JsonDocument.Parse(state);
-        return UserStateJson.Read(document.RootElement, timeline.Version);
+        return UserStateJson.Read(document.RootElement, planOf);
     }
 }

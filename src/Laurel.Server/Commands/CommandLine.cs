@@ -16,7 +16,9 @@ internal static class CommandLine
             ApplyCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),
+            VerifyCommand.Create(),
             KeysCommand.Create(),
+            MigrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -15,14 +15,14 @@ internal static class Options
 {
     public static Option<string> Database() => new("--database")
     {
-        Description = "Where the data is: sqlite:FILE. Also LAUREL_DATABASE.",
+        Description = "Where the data is: sqlite:FILE or postgres://user:password@host/name. Also LAUREL_DATABASE.",
         DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_DATABASE") is { Length: > 0 } value ? value : "sqlite:data/laurel.db",
     };
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "An instant such as 2026-08-22T00:00:00Z." };
 
-    public static Engine OpenEngine(string database, bool keepsProjections) =>
-        Engine.Open(new EngineOptions(Known(database), SystemClock.Instance) { KeepsProjections = keepsProjections });
+    public static Engine OpenEngine(string database, bool keepsProjections, Duration? lateWindow = null) =>
+        Engine.Open(new EngineOptions(Known(database), SystemClock.Instance) { KeepsProjections = keepsProjections, LateWindow = lateWindow });
 
     /// <summary>A database, created when absent.</summary>
     public static Runtime.Databases.Database Open(string database) => Runtime.Databases.Database.Open(Known(database));
@@ -34,13 +34,13 @@ internal static class Options
 
     public static bool Exists(string database) => Runtime.Databases.Database.Exists(Known(database));
 
-    /// <summary>What people call the database: for SQLite the file.</summary>
-    public static string PlaceOf(string database) => Known(database)[Runtime.Databases.Database.SqliteScheme.Length..];
+    /// <summary>What people call the database: a file, or a server and a name.</summary>
+    public static string PlaceOf(string database) => Runtime.Databases.Database.NameOf(Known(database));
 
-    private static string Known(string database) =>
-        database.StartsWith(Runtime.Databases.Database.SqliteScheme, StringComparison.Ordinal) && database.Length > Runtime.Databases.Database.SqliteScheme.Length
-            ? database
-            : throw new CommandException($"--database: '{database}' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.");
+    private static string Known(string database) => Runtime.Databases.Database.IsNamed(database)
+        ? database
+        : throw new CommandException(
+            $"--database: '{database}' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db, or postgres://user:password@host:5432/name.");
 
     public static Instant? InstantOf(string? text)
     {

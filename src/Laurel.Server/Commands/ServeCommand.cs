@@ -13,6 +13,16 @@ namespace Laurel.Server.Commands;
 /// <summary><c>laurel serve</c>: the HTTP server, and the work that falls due beside it.</summary>
 internal static class ServeCommand
 {
+    private const int LateDays = 30;
+    private const int LateDaysMax = 36_500;
+
+    private sealed record Request(string Database, string[] Urls, string? Rulebook, string? AdminKey)
+    {
+        public required Duration LateWindow { get; init; }
+
+        public required Func<ServeOptions, ServeOptions> Configure { get; init; }
+    }
+
     public static Command Create()
     {
         var database = Options.Database();
@@ -30,41 +40,50 @@ internal static class ServeCommand
         var isPrivate = new Option<bool>("--allow-private-webhooks") { Description = "Lets webhooks go to private, loopback and link-local addresses." };
         var logLevel = new Option<LogLevel>("--log-level") { Description = "The least that is logged.", DefaultValueFactory = _ => LogLevel.Warning };
         var logFormat = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, isPrivate, logLevel, logFormat };
+        var late = new Option<int>("--late-days")
+        {
+            Description = "How many days late an event may be that lies before what its user's state covers.",
+            DefaultValueFactory = _ => LateDays,
+        };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, isPrivate, logLevel, logFormat };
         command.SetAction((parsed, cancellation) => Serve(
-            parsed.GetRequiredValue(database), parsed.GetValue(rulebook), parsed.GetValue(adminKey),
-            (engine, keys) => new ServeOptions(engine, keys)
+            new Request(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey))
             {
-                Urls = parsed.GetRequiredValue(urls).Split(';'),
-                AllowsPrivateWebhooks = parsed.GetValue(isPrivate),
-                LogLevel = parsed.GetValue(logLevel),
-                LogsJson = parsed.GetValue(logFormat) == "json",
+                LateWindow = WindowOf(parsed.GetValue(late)),
+                Configure = options => options with
+                {
+                    AllowsPrivateWebhooks = parsed.GetValue(isPrivate),
+                    LogLevel = parsed.GetValue(logLevel),
+                    LogsJson = parsed.GetValue(logFormat) == "json",
+                },
             },
             cancellation));
         return command;
     }
 
-    private static async Task<int> Serve(
-        string database, string? rulebook, string? adminKey, Func<Engine, KeyStore, ServeOptions> optionsOf, CancellationToken cancellation)
+    private static Duration WindowOf(int days) => days is >= 0 and <= LateDaysMax
+        ? Duration.FromDays(days)
+        : throw new CommandException($"--late-days: {days} does not lie between 0 and {LateDaysMax}.");
+
+    private static async Task<int> Serve(Request request, CancellationToken cancellation)
     {
-        using var engine = Options.OpenEngine(database, keepsProjections: true);
-        await UseRulebook(engine, rulebook);
+        using var engine = Options.OpenEngine(request.Database, keepsProjections: true, request.LateWindow);
+        await UseRulebook(engine, request.Rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
-        Accept(keys, adminKey);
-        var options = optionsOf(engine, keys);
+        Accept(keys, request.AdminKey);
         using var telemetry = Telemetry.Start();
-        await using var app = Application.Build(options);
+        await using var app = Application.Build(request.Configure(new ServeOptions(engine, keys) { Urls = request.Urls }));
         try
         {
             await app.StartAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new CommandException($"Cannot listen on {string.Join(", ", options.Urls)}: {error.Message}");
+            throw new CommandException($"Cannot listen on {string.Join(", ", request.Urls)}: {error.Message}");
         }
 
         // Only now: a key that was made for a start that failed would never be seen.
-        var firstKey = adminKey is null ? FirstKey(keys) : null;
+        var firstKey = request.AdminKey is null ? FirstKey(keys) : null;
         Greeting.Print(app.Urls.First(), engine, firstKey);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Laurel.Server.Notifications;
 using Laurel.Server.Webhooks;
@@ -10,6 +11,11 @@ namespace Laurel.Server.Http;
 internal static class ApiDocument
 {
     public const string Address = "/v1/openapi";
+    public const string AdminAddress = "/admin/v1/openapi";
+
+    // The second document is found by its name, which must then be a part of its address.
+    private const string AdminPattern = "/{documentName:regex(^admin$)}/v1/openapi";
+    private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
     public static void Add(IServiceCollection services)
@@ -19,14 +25,25 @@ internal static class ApiDocument
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, NotificationJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
-        services.AddOpenApi(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Describe);
-            options.AddOperationTransformer(Describe);
-        });
+        services.AddOpenApi("v1", options => Configure(options, isAdmin: false));
+        services.AddOpenApi("admin", options => Configure(options, isAdmin: true));
+    }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Address);
+        app.MapOpenApi(AdminPattern);
+    }
+
+    private static void Configure(OpenApiOptions options, bool isAdmin)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith(AdminRoot, StringComparison.Ordinal) == isAdmin;
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Describe);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -50,6 +67,7 @@ internal static class ApiDocument
         }
 
         operation.Summary = described.Summary;
+        operation.Description = ErrorsOf(described);
         operation.Tags = new HashSet<OpenApiTagReference> { new(described.Tag, context.Document) };
         operation.Parameters =
         [
@@ -62,7 +80,10 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = schema, Example = described.BodyExample is { } example ? JsonNode.Parse(example) : null },
+                },
             };
         }
     }
@@ -79,5 +100,10 @@ internal static class ApiDocument
         Required = parameter.IsRequired,
         Description = parameter.Description,
         Schema = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
+        Example = parameter.Example is not { } example ? null : parameter.IsNumber ? JsonNode.Parse(example) : JsonValue.Create(example),
     };
+
+    private static string? ErrorsOf(Operation operation) => operation.Errors.Count == 0
+        ? null
+        : "Errors of its own: " + string.Join(", ", operation.Errors.Select(error => $"`{error.Code}` ({error.Status})")) + ".";
 }

@@ -1,12 +1,20 @@
 using Laurel.Server.Achievements;
+using Laurel.Server.Attributes;
+using Laurel.Server.Corrections;
+using Laurel.Server.Environments;
+using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Notifications;
 using Laurel.Server.Operations;
 using Laurel.Server.Points;
+using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
+using Laurel.Server.Summaries;
+using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 using Laurel.Server.Webhooks;
+using Laurel.Server.Wrapped;
 
 namespace Laurel.Server.Http;
 
@@ -22,9 +30,12 @@ public static class Application
             kestrel.AddServerHeader = false;
             // Bodies are limited where they are read, so that the answer says so before the connection closes.
             kestrel.Limits.MaxRequestBodySize = null;
+            // A hundred ids of 255 characters, every byte percent-encoded.
+            kestrel.Limits.MaxRequestLineSize = 256 * 1024;
         });
         AddLog(builder.Logging.SetMinimumLevel(options.LogLevel), options);
         ApiDocument.Add(builder.Services);
+        Browsers.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
             new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         builder.Services.AddSingleton<StreamCounts>().AddSingleton(provider =>
@@ -40,33 +51,68 @@ public static class Application
         options.Engine.Projections.Outbox.Use((space, outcome, wanted) => FactWebhooks.Of(backend, space, outcome, wanted));
         app.Use(WithErrorBody);
         app.UseRouting();
+        app.UseCors();
         Map(app, backend, options);
         return app;
     }
 
     private static void Map(WebApplication app, Backend backend, ServeOptions options)
     {
-        var v1 = new Routes(app, backend, "/v1", isAdmin: false);
+        var streams = new StreamEndpoints(app.Services.GetRequiredService<StreamCounts>(), app.Lifetime);
+        MapApplication(new Routes(app, backend, "/v1", isAdmin: false), streams);
+        // What old clients are written for.
+        MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false }, streams);
+
+        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+        MapAdmin(admin);
+        var webhooks = app.Services.GetRequiredService<WebhookWorker>();
+        new WebhookEndpoints(webhooks, options.AllowsPrivateWebhooks).Map(admin);
+        new DeliveryEndpoints(webhooks).Map(admin);
+        HealthEndpoints.Map(app, backend, app.Lifetime);
+        ApiDocument.Map(app);
+    }
+
+    private static void MapApplication(Routes v1, StreamEndpoints streams)
+    {
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
         PreferenceEndpoints.Map(v1);
         MetricEndpoints.Map(v1);
+        SummaryEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);
         StreakEndpoints.Map(v1);
+        PurchaseEndpoints.Map(v1);
+        StreakRankingEndpoints.Map(v1);
         PointsEndpoints.Map(v1);
+        BoostEndpoints.Map(v1);
+        PointsCountEndpoints.Map(v1);
+        TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
         NotificationEndpoints.Map(v1);
-        new StreamEndpoints(app.Services.GetRequiredService<StreamCounts>(), app.Lifetime).Map(v1);
+        streams.Map(v1);
+        WrappedEndpoints.Map(v1);
+    }
 
-        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+    private static void MapAdmin(Routes admin)
+    {
+        AttributeEndpoints.Map(admin);
+        MetricAdminEndpoints.Map(admin);
+        PointsAdminEndpoints.Map(admin);
+        AdjustmentEndpoints.Map(admin);
+        StatisticsEndpoints.Map(admin);
+        LeaderboardAdminEndpoints.Map(admin);
         FreezeEndpoints.Map(admin);
-        var webhooks = app.Services.GetRequiredService<WebhookWorker>();
-        new WebhookEndpoints(webhooks, options.AllowsPrivateWebhooks).Map(admin);
-        new DeliveryEndpoints(webhooks).Map(admin);
-
-        HealthEndpoints.Map(app, backend, app.Lifetime);
-        app.MapOpenApi(ApiDocument.Address);
+        PauseEndpoints.Map(admin);
+        RestoreEndpoints.Map(admin);
+        ApplicationKeyEndpoints.Map(admin);
+        TenantEndpoints.Map(admin);
+        CorrectionEndpoints.Map(admin);
+        AchievementAdminEndpoints.Map(admin);
+        StreakAdminEndpoints.Map(admin);
+        RulebookEndpoints.Map(admin);
+        EnvironmentEndpoints.Map(admin);
+        KeyEndpoints.Map(admin);
     }
 
     private static void AddLog(ILoggingBuilder logging, ServeOptions options)

@@ -1,9 +1,12 @@
+using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
+using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Processing;
+using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using NodaTime;
 using NodaTime.Text;
@@ -13,6 +16,8 @@ namespace Laurel.Server.Http;
 /// <summary>One request: who asks, for what, and what it is answered from.</summary>
 internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Space space)
 {
+    public const string KeyHeader = "Idempotency-Key";
+
     public Backend Backend { get; } = backend;
 
     /// <summary>The space that is asked about: the key's environment, or a tenant of it.</summary>
@@ -20,6 +25,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
 
     /// <summary>The key that asks.</summary>
     public ApiKey Key { get; } = key;
+
+    /// <summary>What the key was named when it was made; its prefix when it has no name.</summary>
+    public string KeyName => Key.Name.Length == 0 ? Key.Prefix : Key.Name;
 
     public CatalogSet Catalogs => Backend.CatalogsOf(Space);
 
@@ -37,6 +45,12 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
         var value = PathSegment.Decoded(context, name);
         return TextRule.Problem(value, Limits.NameLengthMax) is { } problem ? throw Invalid(name, problem) : value;
     }
+
+    /// <summary>Whether the address has a segment of this name.</summary>
+    public bool HasPath(string name) => context.Request.RouteValues.ContainsKey(name);
+
+    /// <summary>A path segment that must be a UUID.</summary>
+    public Guid PathUuid(string name) => Guid.TryParseExact(Path(name), "D", out var id) ? id : throw Invalid(name, "must be a valid UUID");
 
     /// <summary>The user in the path, whom the key must be allowed to act for.</summary>
     public string PathUser()
@@ -56,6 +70,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
     }
 
     public ValueTask<T> Body<T>(Func<FieldReader, T> parse) => JsonBody.Read(context, parse);
+
+    /// <summary>The items of a body that is a list of 1 to <paramref name="max"/>.</summary>
+    public ValueTask<IReadOnlyList<JsonElement>> BodyList(int max) => JsonBody.ReadList(context, max);
 
     /// <summary>A header of at most 255 characters; null when absent or empty.</summary>
     public string? Header(string name)
@@ -132,6 +149,22 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
         var answer = await Backend.Submit(new Submission(Space, make(InputIds.New(now), now), IsKeyed: false, AtArrival: true));
         return answer as Answer.Accepted ?? throw RefusedException.Of(answer);
     }
+
+    /// <summary>Applies an input that happens now, once per <c>Idempotency-Key</c> of the user in this scope; without the header every time.</summary>
+    /// <param name="what">The scope has a slash, which no key of a metric has.</param>
+    /// <param name="make">Makes the input.</param>
+    public async ValueTask<Answer> SubmitOnce((string Scope, string User) what, Func<InputId, Instant, Input> make)
+    {
+        _ = Catalogs;
+        var now = Now;
+        var key = Header(KeyHeader);
+        var id = key is null ? InputIds.New(now) : InputIds.OfKey(what.User, what.Scope, key);
+        var answer = await Backend.Submit(new Submission(Space, make(id, now), IsKeyed: key is not null, AtArrival: true));
+        return answer is Answer.Accepted or Answer.Replayed ? answer : throw RefusedException.Of(answer);
+    }
+
+    /// <summary>Makes a changed rulebook the next version, after all changes of others; see <see cref="RulebookEditor.Edit"/>.</summary>
+    public Task<Plan?> EditRulebook(Func<Rulebook, Rulebook> change) => Backend.Engine.Editor.Edit(Space, Key.Prefix, change);
 
     public static RefusedException Invalid(string path, string limit) => JsonBody.Invalid([new ProblemResponse(path, limit)]);
 }

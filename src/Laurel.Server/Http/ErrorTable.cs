@@ -15,18 +15,24 @@ public static class ErrorTable
     public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
     public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
+    public static readonly ErrorKind OtherEnvironment = new("other_environment", 403, "Only an admin key of the production manages other environments.");
     public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
-    public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "Streak preferences cannot be set per user here.");
+    public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "There is no streak here that could be set per user.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
     public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
+    public static readonly ErrorKind UnknownDefinition = new("unknown_definition", 404, "{0} not found by ID");
+    public static readonly ErrorKind InvalidRulebook = new("invalid_rulebook", 422, "The rulebook has problems: {0}");
+    public static readonly ErrorKind RulebookChanged = new("rulebook_changed", 422, "The latest rulebook version is {0} by now; start from it.");
+    public static readonly ErrorKind KeyRevoked = new("key_revoked", 422, "The key {0} does not work any more.");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
     public static readonly ErrorKind BreakdownUnexpected = new("breakdown_unexpected", 422, "This leaderboard is not broken down by {0}.");
+    public static readonly ErrorKind NoLevels = new("no_levels", 422, "This points system has no levels.");
     public static readonly ErrorKind UnknownWebhook = new("unknown_webhook", 404, "Webhook not found by ID");
     public static readonly ErrorKind UnknownDelivery = new("unknown_delivery", 404, "Webhook delivery not found by ID");
     public static readonly ErrorKind WebhookUrlInvalid = new("webhook_url_invalid", 422, "url {0}.");
@@ -43,8 +49,8 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
         UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
         UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
@@ -71,13 +77,22 @@ public static class ErrorTable
         Rejection.TransferToSelf => Rule(rejection, 422, "Points cannot be sent to oneself."),
         Rejection.OutOfPoints => Rule(rejection, 422, "The user does not have enough points in {0}."),
         Rejection.PointsLimit => Rule(rejection, 422, "The balance would exceed the maximum of {0}."),
+        Rejection.PrestigeDisabled => Rule(rejection, 422, "There is no prestige in {0}."),
+        Rejection.PrestigeLimit => Rule(rejection, 422, "The user has reached the last prestige of {0}."),
+        Rejection.PrestigeLevelMissing => Rule(rejection, 422, "The user does not hold the level of {0} that a prestige needs."),
+        Rejection.PrestigeTooSoon => Rule(rejection, 422, "The last prestige of {0} is too recent."),
         Rejection.UnknownAchievement => Rule(rejection, 404, "Achievement not found"),
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),
         Rejection.AchievementNotForUser => Rule(rejection, 422, "The user lacks the attributes that the achievement asks for."),
         Rejection.AchievementNotCompleted => Rule(rejection, 422, "The user does not hold the achievement {0}."),
         Rejection.FreezesDisabled => Rule(rejection, 422, "The streak has no freezes."),
+        Rejection.FreezesNotForSale => Rule(rejection, 422, "The freezes of this streak are not sold for points."),
         Rejection.FreezeLimit => Rule(rejection, 422, "Would exceed maximum freeze limit"),
+        Rejection.RepairDisabled => Rule(rejection, 422, "This streak cannot be repaired."),
+        Rejection.NothingToRepair => Rule(rejection, 422, "No streak was lost that could be repaired."),
+        Rejection.RepairTooLate => Rule(rejection, 422, "The time in which the lost streak could be repaired is over."),
+        Rejection.RepairNeedsActivity => Rule(rejection, 422, "The streak can be repaired once the user is active again."),
         Rejection.NothingToRestore => Rule(rejection, 422, "No streak to restore"),
         Rejection.PauseOutOfRange => Rule(rejection, 422, "A pause ends on or after its start, and has at most 366 days."),
         Rejection.PauseInPast => Rule(rejection, 422, "A pause starts today or later, in the user's time zone: not before {0}."),

@@ -13,7 +13,7 @@ namespace Laurel.Server.Http;
 /// Reads the fields of one JSON object strictly and collects what is wrong with them, so that all of it is answered at once.
 /// Absent and null are the same: not given. Unknown fields are ignored.
 /// </summary>
-internal sealed class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
+internal sealed partial class FieldReader(JsonElement json, string path, List<ProblemResponse> problems)
 {
     public void Problem(string name, string limit) => problems.Add(new(PathOf(name), limit));
 
@@ -76,6 +76,42 @@ internal sealed class FieldReader(JsonElement json, string path, List<ProblemRes
         return 0;
     }
 
+    /// <summary>A whole number; <paramref name="absent"/> when there is none.</summary>
+    public int Whole(string name, int absent, (int Min, int Max) range)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return absent;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= range.Min && number <= range.Max)
+        {
+            return number;
+        }
+
+        Problem(name, $"must be a whole number from {range.Min} to {range.Max}");
+        return absent;
+    }
+
+    /// <summary>A whole number of 64 bits, at least <paramref name="min"/>; 0 when there is none, which is a problem.</summary>
+    public long RequiredWhole(string name, long min = long.MinValue)
+    {
+        if (!TryFind(name, out var value))
+        {
+            Problem(name, "is required");
+        }
+        else if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min)
+        {
+            return number;
+        }
+        else
+        {
+            Problem(name, min == long.MinValue ? "must be a whole number" : $"must be a whole number, at least {min}");
+        }
+
+        return 0;
+    }
+
     public bool? Flag(string name)
     {
         if (!TryFind(name, out var value))
@@ -131,6 +167,23 @@ internal sealed class FieldReader(JsonElement json, string path, List<ProblemRes
         {
             Problem(name, $"must be a list of 1 to {max} items");
             return [];
+        }
+
+        return Objects(name, max) ?? [];
+    }
+
+    /// <summary>The objects of a list of at most <paramref name="max"/>; null when not given.</summary>
+    public IReadOnlyList<FieldReader>? Objects(string name, int max)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
+        {
+            Problem(name, $"must be a list of at most {max} items");
+            return null;
         }
 
         var items = new List<FieldReader>();

@@ -11,7 +11,14 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>The request that <paramref name="parse"/> makes of the body. Throws <see cref="RefusedException"/>.</summary>
-    public static async ValueTask<T> Read<T>(HttpContext context, Func<FieldReader, T> parse)
+    public static ValueTask<T> Read<T>(HttpContext context, Func<FieldReader, T> parse) => Read(context, root => ParseObject(root, parse));
+
+    /// <summary>
+    /// The items of a body that is a list of 1 to <paramref name="max"/>; they outlive the body. Throws <see cref="RefusedException"/>.
+    /// </summary>
+    public static ValueTask<IReadOnlyList<JsonElement>> ReadList(HttpContext context, int max) => Read(context, root => ParseList(root, max));
+
+    private static async ValueTask<T> Read<T>(HttpContext context, Func<JsonElement, T> parse)
     {
         if (context.Request.ContentLength > BytesMax)
         {
@@ -42,25 +49,47 @@ internal static class JsonBody
         }
     }
 
-    private static T Parse<T>(ReadOnlySequence<byte> body, Func<FieldReader, T> parse)
+    private static T Parse<T>(ReadOnlySequence<byte> body, Func<JsonElement, T> parse)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            var problems = new List<ProblemResponse>();
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                problems.Add(new("body", "must be an object"));
-                throw Invalid(problems);
-            }
-
-            var request = parse(new FieldReader(document.RootElement, "", problems));
-            return problems.Count == 0 ? request : throw Invalid(problems);
+            return parse(document.RootElement);
         }
         catch (JsonException error)
         {
             throw new RefusedException(ErrorTable.MalformedJson, error.Message);
         }
+    }
+
+    private static T ParseObject<T>(JsonElement root, Func<FieldReader, T> parse)
+    {
+        var problems = new List<ProblemResponse>();
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add(new("body", "must be an object"));
+            throw Invalid(problems);
+        }
+
+        var request = parse(new FieldReader(root, "", problems));
+        return problems.Count == 0 ? request : throw Invalid(problems);
+    }
+
+    private static IReadOnlyList<JsonElement> ParseList(JsonElement root, int max) =>
+        root.ValueKind == JsonValueKind.Array && root.GetArrayLength() is var count && count >= 1 && count <= max
+            ? [.. root.EnumerateArray().Select(item => item.Clone())]
+            : throw Invalid([new("body", $"must be a list of 1 to {max} items")]);
+
+    /// <summary>One item of a list; null, reported, when it is no object.</summary>
+    public static FieldReader? Item(JsonElement item, int index, List<ProblemResponse> problems)
+    {
+        if (item.ValueKind == JsonValueKind.Object)
+        {
+            return new FieldReader(item, $"[{index}]", problems);
+        }
+
+        problems.Add(new($"[{index}]", "must be an object"));
+        return null;
     }
 
     public static RefusedException Invalid(IReadOnlyList<ProblemResponse> problems) =>

@@ -1,4 +1,5 @@
 using Laurel.Runtime.Keys;
+using Laurel.Runtime.Spaces;
 
 namespace Laurel.Server.Http;
 
@@ -14,6 +15,9 @@ internal delegate Task StreamHandler(Call call, HttpResponse response);
 /// <param name="isAdmin">Whether only admin keys may use this root.</param>
 internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, string root, bool isAdmin)
 {
+    /// <summary>Whether the published document lists these addresses.</summary>
+    public bool IsDescribed { get; init; } = true;
+
     public IEndpointConventionBuilder Get(string pattern, Handler handler, Operation operation) => Map("GET", pattern, handler, operation);
 
     public IEndpointConventionBuilder Post(string pattern, Handler handler, Operation operation) => Map("POST", pattern, handler, operation);
@@ -25,24 +29,29 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
     public IEndpointConventionBuilder Delete(string pattern, Handler handler, Operation operation) => Map("DELETE", pattern, handler, operation);
 
     /// <summary>An answer that goes on as long as the caller listens; errors before its first byte are answered as usual.</summary>
-    public IEndpointConventionBuilder Stream(string pattern, StreamHandler handler, Operation operation)
+    public IEndpointConventionBuilder Stream(string pattern, StreamHandler handler, Operation operation) =>
+        Add("GET", pattern, context => Follow(context, handler, operation), operation);
+
+    private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation) =>
+        Add(method, pattern, context => Handle(context, handler, operation), operation);
+
+    private IEndpointConventionBuilder Add(string method, string pattern, RequestDelegate request, Operation operation)
     {
-        RequestDelegate request = context => Follow(context, handler);
-        return builder.MapMethods(root + pattern, ["GET"], request).WithMetadata(operation.ToMetadata());
+        var endpoint = builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
+        if (!isAdmin)
+        {
+            endpoint.RequireCors(Browsers.Policy);
+        }
+
+        return IsDescribed ? endpoint : endpoint.ExcludeFromDescription();
     }
 
-    private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
-    {
-        RequestDelegate request = context => Handle(context, handler);
-        return builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
-    }
-
-    private async Task Handle(HttpContext context, Handler handler)
+    private async Task Handle(HttpContext context, Handler handler, Operation operation)
     {
         Reply? reply;
         try
         {
-            reply = await handler(CallOf(context));
+            reply = await handler(CallOf(context, operation));
         }
         catch (Exception error)
         {
@@ -52,11 +61,11 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         reply?.Write(context.Response);
     }
 
-    private async Task Follow(HttpContext context, StreamHandler handler)
+    private async Task Follow(HttpContext context, StreamHandler handler, Operation operation)
     {
         try
         {
-            await handler(CallOf(context), context.Response);
+            await handler(CallOf(context, operation), context.Response);
         }
         catch (Exception error) when (!context.Response.HasStarted)
         {
@@ -68,10 +77,10 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         }
     }
 
-    private Call CallOf(HttpContext context)
+    private Call CallOf(HttpContext context, Operation operation)
     {
         var key = KeyOf(context);
-        return new(context, backend, key, Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString()));
+        return new(context, backend, key, SpaceOf(context, key, operation));
     }
 
     // Null: there is nobody left to answer.
@@ -90,6 +99,10 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
                 return Reply.Of(ErrorTable.Internal);
         }
     }
+
+    private Space SpaceOf(HttpContext context, ApiKey key, Operation operation) => operation.IsForEnvironment
+        ? Tenancy.EnvironmentOf(backend.Engine.Spaces, key)
+        : Tenancy.SpaceOf(backend.Engine.Spaces, key, context.Request.Headers[Tenancy.Header].ToString());
 
     private ApiKey KeyOf(HttpContext context)
     {

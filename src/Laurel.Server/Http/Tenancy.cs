@@ -25,6 +25,13 @@ internal static class Tenancy
             : Active(spaces.Find(own.Environment, tenant));
     }
 
+    /// <summary>The environment of a key that is not of a tenant only; others are refused.</summary>
+    public static Space EnvironmentOf(SpaceStore spaces, ApiKey key)
+    {
+        var own = Active(spaces.Find(key.Space.Id));
+        return own.Tenant.Length == 0 ? own : throw new RefusedException(ErrorTable.OtherTenant);
+    }
+
     private static Space Active(SpaceEntry? entry) =>
         entry is { IsActive: true } ? entry.Space : throw new RefusedException(ErrorTable.UnknownTenant);
 }

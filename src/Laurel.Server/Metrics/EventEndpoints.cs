@@ -14,20 +14,18 @@ namespace Laurel.Server.Metrics;
 /// <summary>Submitting events.</summary>
 internal static class EventEndpoints
 {
-    private const string KeyHeader = "Idempotency-Key";
-
     public static void Map(Routes v1) => v1.Post("/metrics/{key}/event", Submit, new("Events", "Submits an event of a metric; the answer is everything that followed.", typeof(EventResponse))
     {
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status202Accepted,
         Body = typeof(EventBody),
-        Parameters = [new(KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true)],
+        Parameters = [new(Call.KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true)],
     });
 
     private static async ValueTask<Reply> Submit(Call call)
     {
         var metric = call.Path("key");
-        var idempotencyKey = call.Header(KeyHeader);
+        var idempotencyKey = call.Header(Call.KeyHeader);
         var request = await call.Body(EventRequest.Read);
         call.AllowUser(request.User);
         var submission = SubmissionOf(call, request, metric, idempotencyKey);
@@ -78,6 +76,7 @@ internal static class EventEndpoints
             CurrentStreak = StreakWire.AfterEvent(catalog, answer.State, facts, answer.Input.At),
             Points = PointsWire.Changed(call.Catalogs, catalog, answer.State, facts),
             Leaderboards = LeaderboardWire.Changed(call, catalog, facts),
+            LimitedAwards = PointsWire.Limited(facts),
             IdempotencyKey = idempotencyKey,
             IdempotentReplayed = idempotencyKey is null ? null : false,
         };

@@ -47,7 +47,7 @@ internal static class StreakEndpoints
         return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
             Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),
-            Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
+            Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today && !pause.IsAmnesty).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
             StreakHistory = History((backend, space), state.Profile.Id, definition, LatestPeriods(definition, today, count)),
         };
     }

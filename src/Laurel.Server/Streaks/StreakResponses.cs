@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Server.Points;
 
 namespace Laurel.Server.Streaks;
 
@@ -66,11 +67,20 @@ internal sealed record StreakPeriodResponse(
 /// <summary>A pause that goes on or is to come.</summary>
 internal sealed record PauseResponse(string Id, string Start, string End);
 
+/// <summary>A streak after the user bought something for it, and the balances that moved.</summary>
+internal sealed record PurchaseResponse : StreakFields
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    public PurchaseResponse(StreakFields fields) : base(fields)
+    {
+    }
+
+    [JsonPropertyOrder(1)]
+    public string Key { get; init; } = "";
+
+    [JsonPropertyOrder(1)]
+    public IReadOnlyDictionary<string, EventPointsResponse> Points { get; init; } = PointsWire.Nothing;
+}
+
 /// <summary>A user's streak in a list.</summary>
 internal sealed record StreakRowResponse(string UserId, int StreakLength, string? Extended);
-
-/// <summary>What could not be done for an item of a list.</summary>
-internal sealed record IssueResponse(string UserId, string Severity, string Message);
-
-/// <summary>The answer to granting freezes: what could not be granted.</summary>
-internal sealed record FreezesResponse(IReadOnlyList<IssueResponse> Issues);

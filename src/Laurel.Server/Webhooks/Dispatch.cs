@@ -19,10 +19,11 @@ internal sealed class Dispatch(Backend backend)
             await Release(space.Space.Id);
         }
 
-        while (!cancellation.IsCancellationRequested && Read() is { Count: > 0 } messages)
+        var goesOn = true;
+        while (goesOn && !cancellation.IsCancellationRequested && Read() is { Count: > 0 } messages)
         {
             var now = backend.Engine.Now;
-            await backend.Engine.Run(writer =>
+            goesOn = await backend.Engine.RunAsSender(writer =>
             {
                 foreach (var message in messages)
                 {
@@ -50,7 +51,7 @@ internal sealed class Dispatch(Backend backend)
 
         if (due.Count > 0)
         {
-            await backend.Engine.Run(writer =>
+            await backend.Engine.RunAsSender(writer =>
             {
                 foreach (var held in due)
                 {

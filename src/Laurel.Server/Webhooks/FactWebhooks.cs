@@ -38,6 +38,8 @@ public static class FactWebhooks
         [typeof(FreezeGranted)] = [WebhookTypes.FreezeEarned],
         [typeof(AchievementCompleted)] = [WebhookTypes.AchievementCompleted, WebhookTypes.AchievementDue],
         [typeof(AchievementRevoked)] = [WebhookTypes.AchievementRevoked],
+        [typeof(AchievementReset)] = None,
+        [typeof(Prestiged)] = None,
         [typeof(PointsAwarded)] = [WebhookTypes.PointsChanged],
         [typeof(AwardLimited)] = None,
         [typeof(LevelChanged)] = [WebhookTypes.LevelChanged],

@@ -104,7 +104,7 @@ internal sealed class RankRounds(Backend backend)
             return next;
         }
 
-        await backend.Engine.Run(writer =>
+        await backend.Engine.RunAsSender(writer =>
         {
             MessageTable.Write(writer, key.Space, told, now);
             ThrottleTable.Write(writer.Connection, new(key.Space, SubjectOf(key), null, told.Type, now) { Body = body });
@@ -125,7 +125,7 @@ internal sealed class RankRounds(Backend backend)
         var due = moved.Where(told => ThrottleTimes.NextAt(told.SentAt, now) <= now).ToArray();
         if (due.Length > 0)
         {
-            await backend.Engine.Run(writer =>
+            await backend.Engine.RunAsSender(writer =>
             {
                 foreach (var before in due)
                 {

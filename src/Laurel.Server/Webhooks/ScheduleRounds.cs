@@ -52,7 +52,7 @@ internal sealed class ScheduleRounds(Backend backend)
         var ready = due.TakeWhile(message => IsReady(space, message)).ToArray();
         var to = ready.Length == due.Count ? now : due[ready.Length].At - Duration.FromMilliseconds(1);
         var announcements = ready.Where(message => wanted.Contains(message.Type)).SelectMany(message => Of(space, message)).ToArray();
-        await backend.Engine.Run(writer =>
+        await backend.Engine.RunAsSender(writer =>
         {
             foreach (var announcement in announcements)
             {

@@ -13,11 +13,12 @@ internal sealed class TimerRounds(Backend backend)
     {
         foreach (var entry in backend.Engine.Spaces.All)
         {
-            while (!cancellation.IsCancellationRequested && backend.Engine.TimelineOf(entry.Space) is not null && Read(entry.Space.Id) is { Count: > 0 } timers)
+            var goesOn = true;
+            while (goesOn && !cancellation.IsCancellationRequested && backend.Engine.TimelineOf(entry.Space) is not null && Read(entry.Space.Id) is { Count: > 0 } timers)
             {
                 var now = backend.Engine.Now;
                 var told = timers.Select(timer => (Timer: timer, Told: ReminderWebhooks.Due(backend, entry.Space, timer).ToArray())).ToArray();
-                await backend.Engine.Run(writer =>
+                goesOn = await backend.Engine.RunAsSender(writer =>
                 {
                     foreach (var (timer, announcements) in told)
                     {

@@ -6,8 +6,8 @@ using NodaTime;
 namespace Laurel.Server.Webhooks;
 
 /// <summary>
-/// Sends what is told: makes the messages that are due, gives them to the endpoints, and sends. One round after the other; only one
-/// process at a time may do rounds, since two would send everything twice. Each endpoint has a queue of its own, so that a slow one holds up no other.
+/// Sends what is told: makes the messages that are due, gives them to the endpoints, and sends. One round after the other; of the
+/// nodes that share a database, one at a time does rounds: the one that has the lease, which every transaction of a round asks for again. Each endpoint has a queue of its own, so that a slow one holds up no other.
 /// </summary>
 public sealed class WebhookWorker : IDisposable
 {
@@ -43,10 +43,15 @@ public sealed class WebhookWorker : IDisposable
         await Task.WhenAll(sending.Values);
     }
 
-    /// <summary>One round that waits for no endpoint.</summary>
+    /// <summary>One round that waits for no endpoint; nothing while another node sends.</summary>
     public async Task Start(CancellationToken cancellation)
     {
         backend.Engine.Webhooks.Refresh();
+        if (!backend.Engine.TakesSending())
+        {
+            return;
+        }
+
         await Prune();
         if (!backend.Engine.Webhooks.IsUsed)
         {
@@ -81,9 +86,10 @@ public sealed class WebhookWorker : IDisposable
     {
         try
         {
-            while (!cancellation.IsCancellationRequested && Read(endpoint) is { Count: > 0 } due)
+            var goesOn = true;
+            while (goesOn && !cancellation.IsCancellationRequested && Read(endpoint) is { Count: > 0 } due)
             {
-                await SendRound(endpoint, due, cancellation);
+                goesOn = await SendRound(endpoint, due, cancellation);
             }
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
@@ -102,8 +108,8 @@ public sealed class WebhookWorker : IDisposable
         return DeliveryTable.Due(connection, endpoint, backend.Engine.Now, DeliveriesMax);
     }
 
-    // Users side by side, each one's messages one after the other.
-    private async Task SendRound(WebhookEndpoint endpoint, IReadOnlyList<WebhookDelivery> due, CancellationToken cancellation)
+    // Users side by side, each one's messages one after the other. False when sending has become another node's.
+    private async Task<bool> SendRound(WebhookEndpoint endpoint, IReadOnlyList<WebhookDelivery> due, CancellationToken cancellation)
     {
         var results = new ConcurrentBag<WebhookDelivery>();
         var users = due.GroupBy(delivery => delivery.Message.User ?? "", StringComparer.Ordinal);
@@ -120,7 +126,7 @@ public sealed class WebhookWorker : IDisposable
                 }
             }
         });
-        await backend.Engine.Run(writer =>
+        return await backend.Engine.RunAsSender(writer =>
         {
             foreach (var delivery in results)
             {
@@ -159,7 +165,7 @@ public sealed class WebhookWorker : IDisposable
         prunedAt = now;
         foreach (var entry in backend.Engine.Spaces.All)
         {
-            await backend.Engine.Run(writer =>
+            await backend.Engine.RunAsSender(writer =>
             {
                 MessageTable.Prune(writer.Connection, entry.Space.Id, now);
                 ThrottleTable.Prune(writer.Connection, entry.Space.Id, now, Duration.FromDays(90));

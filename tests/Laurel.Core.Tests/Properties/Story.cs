@@ -23,7 +23,7 @@ internal static class Story
         EventAttributes = [Make.Attribute("kind")],
         Streaks =
         [
-            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null },
+            Make.Streak("daily", "a", random.Next(1, 3)) with { Freezes = random.Chance(60) ? new FreezeSettings(random.Next(3), 4, random.Next(3), random.Next(1, 4)) { Price = random.Chance(50) ? new("xp", 10) : null, Grants = [new FreezeGrant.Streak("weekly", 1, 1), new FreezeGrant.Achievement("few", 2)] } : null, Repair = random.Chance(50) ? new(random.Next(1, 8), random.Chance(50) ? new("xp", 5) : null) : null },
             Make.Streak("weekly", "both", 2, StreakFrequency.Weekly) with { IsDefault = random.Chance(50), IsPersonal = random.Chance(70), DayStart = new(random.Pick([0, 0, 4]), 0), WeekStart = (IsoDayOfWeek)random.Next(1, 8) },
         ],
         Achievements =
@@ -94,6 +94,11 @@ internal static class Story
         {
             Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
             Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
+            Prestige = random.Chance(50) ? new("one")
+            {
+                Price = random.Chance(30) ? new("energy", 2) : null, Bonus = 0.1m, CoolDown = random.Chance(30) ? Duration.FromHours(12) : null, MaxTimes = random.Next(1, 5),
+                ResetPoints = random.Chance(50) ? ["energy"] : [], ResetMetrics = random.Chance(50) ? ["a", "both"] : [], ResetAchievements = random.Chance(50) ? ["few", "all", "row"] : [],
+            } : null,
             MaxPoints = random.Chance(30) ? 150 : null,
             AllowsTransfers = true,
             Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
@@ -145,7 +150,7 @@ internal static class Story
             LeaderboardsOptOut = random.Chance(5) ? new(random.Chance(50)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(14) switch
+        Input input = random.Next(17) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
@@ -155,6 +160,9 @@ internal static class Story
             12 => new AdjustPoints(id, "u", at, random.Pick(["xp", "energy"]), random.Pick([5L, -5L, 30L])) { Reason = "r", Author = "a" },
             13 when random.Chance(50) => new SendPoints(id, "u", at, "xp", 3) { To = "v", Transfer = id.Value },
             13 => new ReceivePoints(id, "u", at, "xp", 4) { From = "v", Transfer = id.Value },
+            14 => new BuyFreezes(id, "u", at, "daily", random.Next(1, 3)),
+            16 => new Prestige(id, "u", at, "xp"),
+            15 => new RepairStreak(id, "u", at, "daily"),
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))
             {

@@ -6,15 +6,16 @@ using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
+using Laurel.Tests.Databases;
 using NodaTime;
 using NodaTime.Text;
 
 namespace Laurel.Runtime.Tests.Engines;
 
-/// <summary>An engine on a file of its own, with a clock that only the test moves.</summary>
+/// <summary>An engine on a database of its own, with a clock that only the test moves.</summary>
 internal sealed class EngineFixture : IDisposable, IClock
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("laurel-test-").FullName;
+    private readonly TestDatabase database = new();
     private Instant now = At("2026-03-02T10:00:00Z");
 
     public EngineFixture(string rulebook)
@@ -25,7 +26,7 @@ internal sealed class EngineFixture : IDisposable, IClock
 
     public Engine Engine { get; private set; }
 
-    public string File => Path.Combine(folder, "laurel.db");
+    public string File => database.File;
 
     public static Instant At(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
@@ -61,27 +62,16 @@ internal sealed class EngineFixture : IDisposable, IClock
 
     public Task Tick() => new DueWorker(Engine, Space.Default).RunOnce(CancellationToken.None);
 
-    public long Count(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)(command.ExecuteScalar() ?? 0L);
-    }
+    public long Count(string sql) => Engine.Database.Number(sql);
 
-    public string Text(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar()?.ToString() ?? "";
-    }
+    /// <summary>The first column of all rows, separated by commas.</summary>
+    public string Text(string sql) => Engine.Database.Text(sql);
 
     public void Dispose()
     {
         Engine.Dispose();
-        Directory.Delete(folder, recursive: true);
+        database.Dispose();
     }
 
-    private Engine Open() => Engine.Open(new EngineOptions(File, this));
+    private Engine Open() => Engine.Open(new EngineOptions(database.Text, this));
 }

@@ -66,7 +66,8 @@ internal sealed class RandomRulebook(int seed)
             Neutral = Of(null, "holidays"),
             IsPersonal = Maybe(),
             DayStart = Of(LocalTime.Midnight, new LocalTime(4, 0), new LocalTime(23, 59)),
-            Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7) { Grants = [new FreezeGrant.Streak("s0", 30, 1), new FreezeGrant.Achievement("a0", 2)] }, new FreezeSettings(0, 0, 100, 10_000)),
+            Repair = Of<RepairSettings?>(null, new(1, null), new(Limits.RepairDaysMax, new("p0", Limits.PointsMax))),
+            Freezes = Of(null, new FreezeSettings(0, 100, 0, 0), new FreezeSettings(1, 3, 1, 7) { Price = new("p0", 5), Grants = [new FreezeGrant.Streak("s0", 30, 1), new FreezeGrant.Achievement("a0", 2)] }, new FreezeSettings(0, 0, 100, 10_000)),
         };
         streak = streak.Frequency != StreakFrequency.Daily && Maybe() ? streak with { DaysNeeded = Of(1, 7) } : streak;
         return streak.Frequency == StreakFrequency.Daily && Maybe() ? streak with { Weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Monday] } : streak;
@@ -136,8 +137,14 @@ internal sealed class RandomRulebook(int seed)
             ? system with { Levels = [.. Some("l", i => new LevelDefinition($"level-{i + 1}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })] }
             : system with { Generator = Generator() };
         var cap = leveled.Levels.Count > 0 && Maybe() ? "level-1" : null;
-        return leveled with { LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
+        return leveled with { Prestige = leveled.Levels.Count == 0 ? null : Prestige(leveled), LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
     }
+
+    private PrestigeDefinition? Prestige(PointsDefinition system) => Of<PrestigeDefinition?>(null, new(system.Levels[0].Key), new(system.Levels[^1].Key)
+    {
+        Price = new("p0", 3), MaxTimes = 7, CoolDown = Duration.FromHours(36), Bonus = 0.1m,
+        ResetPoints = system.Key == "p0" ? [] : ["p0"], ResetMetrics = ["m0"], ResetAchievements = ["a0"],
+    });
 
     private LevelGenerator Generator()
     {

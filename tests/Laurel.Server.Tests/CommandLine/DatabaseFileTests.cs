@@ -64,7 +64,7 @@ public sealed class DatabaseFileTests : IDisposable
         (await LaurelProgram.Run("serve", "--database", $"sqlite:{place.DatabaseFile}", "--urls", "http://127.0.0.1:0")).Failed(inUse);
         (await place.Replay(place.Good)).Failed(inUse);
 
-        Assert.True(await server.Send("ada", "still-here"));
+        Assert.Equal(System.Net.HttpStatusCode.Created, await server.Send("ada", "still-here"));
         Assert.Equal("user,metric,total\nada,steps,1\nada,effort,1\n", await place.Export("totals"));
     }
 
@@ -82,8 +82,8 @@ public sealed class DatabaseFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("postgres:laurel", "'postgres:laurel' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.")]
-    [InlineData("sqlite:", "'sqlite:' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db.")]
+    [InlineData("postgres:laurel", "'postgres:laurel' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db, or postgres://user:password@host:5432/name.")]
+    [InlineData("sqlite:", "'sqlite:' is not understood; write sqlite:FILE, for example sqlite:data/laurel.db, or postgres://user:password@host:5432/name.")]
     public async Task Replay_BadDatabase_SaysSo(string database, string problem) =>
         (await LaurelProgram.Run("replay", place.Good, "--rulebook", place.Rulebook, "--database", database)).Failed($"laurel: --database: {problem}");
 

@@ -22,7 +22,7 @@ internal sealed class Workplace : IDisposable
           - {key: week, rankBy: {points: xp}, start: 2026-01-05, repeat: {every: 7, unit: day}}
         """;
 
-    private static readonly string[] OfTheClock = ["created_at", "received_at", "effective_at"];
+    private static readonly string[] OfTheClock = ["created_at", "updated_at", "received_at", "effective_at"];
 
     private readonly TemporaryFolder folder = new();
 
@@ -35,7 +35,7 @@ internal sealed class Workplace : IDisposable
 
     public string Rulebook { get; }
 
-    public string DatabaseFile { get; }
+    public string DatabaseFile { get; init; }
 
     /// <summary>A file of three events that nothing is wrong with.</summary>
     public string Good { get; }

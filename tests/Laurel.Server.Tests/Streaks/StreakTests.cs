@@ -83,7 +83,8 @@ public sealed class StreakTests
         Assert.Equal((201, 200), (some.Status, none.Status));
         TestServer.Same(
             """
-            {"issues":[{"userId":"nobody","severity":"error","message":"User does not exist"},{"userId":"u","severity":"warning","message":"Would exceed maximum freeze limit"}]}
+            {"issues":[{"severity":"error","message":"User does not exist","level":"error","reason":"User does not exist","userId":"nobody"},
+             {"severity":"warning","message":"Would exceed maximum freeze limit","level":"warning","reason":"Would exceed maximum freeze limit","userId":"u"}]}
             """,
             some.Body);
         Assert.Equal(3, (int?)(await server.Get("/v1/users/u/streak")).Body["freezes"]);
@@ -100,5 +101,51 @@ public sealed class StreakTests
         await using var server = await TestServer.Start();
 
         Assert.Equal(422, (await server.Post("/admin/v1/streaks/freezes", body)).Status);
+    }
+
+    private const string Sold = """
+        metrics: [{key: laps}]
+        streaks:
+          - {key: daily, frequency: daily, mode: any, metrics: [{metric: laps}], freezes: {max: 2, price: {points: xp, amount: 10}}, repair: {withinDays: 2, price: {points: xp, amount: 5}}}
+        points: [{key: xp, triggers: [{key: lap, points: 20, metric: laps}]}]
+        """;
+
+    [Fact]
+    public async Task Freezes_AreBoughtOncePerKey()
+    {
+        await using var server = await TestServer.Start(Sold);
+        await server.Event("u", "1");
+
+        var bought = await server.Send(HttpMethod.Post, "/v1/users/u/streaks/daily/freezes/purchase", """{"count": 1}""", idempotencyKey: "k");
+        var again = await server.Send(HttpMethod.Post, "/v1/users/u/streaks/daily/freezes/purchase", """{"count": 1}""", idempotencyKey: "k");
+        var other = await server.Post("/v1/users/u/streaks/daily/freezes/purchase", "{}");
+        var refused = await server.Post("/v1/users/u/streaks/daily/freezes/purchase", """{"count": 1}""");
+        var wrong = await server.Post("/v1/users/u/streaks/daily/freezes/purchase", """{"count": 0}""");
+
+        Assert.Equal((201, 1, 10), (bought.Status, (int?)bought.Body["freezes"], (int?)bought.Body["points"]?["xp"]?["total"]));
+        Assert.Equal((202, 1), (again.Status, (int?)again.Body["freezes"]));
+        Assert.Equal((201, 2, "daily"), (other.Status, (int?)other.Body["freezes"], (string?)other.Body["key"]));
+        Assert.Equal((422, "freeze_limit"), (refused.Status, refused.Code));
+        Assert.Equal((422, "invalid_request"), (wrong.Status, wrong.Code));
+        Assert.Equal(404, (await server.Post("/v1/users/u/streaks/nightly/freezes/purchase", "{}")).Status);
+        Assert.Equal([-10, -10, 20], (await server.Get("/v1/users/u/points/xp")).Body["awards"]?.AsArray().Select(award => (int?)award?["awarded"]));
+    }
+
+    [Fact]
+    public async Task Lost_IsRepairedAfterActivity()
+    {
+        await using var server = await TestServer.Start(Sold);
+        await server.Event("u", "1");
+        server.Clock.Advance(Duration.FromDays(2));
+        await server.PassTime();
+
+        var early = await server.Send(HttpMethod.Post, "/v1/users/u/streaks/daily/repair", null);
+        await server.Event("u", "1");
+        var repaired = await server.Send(HttpMethod.Post, "/v1/users/u/streaks/daily/repair", null);
+
+        Assert.Equal((422, "repair_needs_activity"), (early.Status, early.Code));
+        Assert.Equal((201, 2, 35), (repaired.Status, (int?)repaired.Body["length"], (int?)repaired.Body["points"]?["xp"]?["total"]));
+        await server.Restart();
+        Assert.Equal([1, 1, 2], (await server.Get("/v1/users/u/streak?historyPeriods=3")).Body["streakHistory"]?.AsArray().Select(period => (int?)period?["length"]));
     }
 }

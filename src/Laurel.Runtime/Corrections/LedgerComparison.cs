@@ -1,0 +1,38 @@
+using System.Data.Common;
+using Laurel.Core.Facts;
+using Laurel.Runtime.Processing;
+using NodaTime;
+
+namespace Laurel.Runtime.Corrections;
+
+/// <summary>Compares a user's ledgers with the facts that follow from the journal.</summary>
+internal static class LedgerComparison
+{
+    /// <summary>All differences: those of one ledger together, in the order of the facts, what is to go first.</summary>
+    /// <param name="from">Before it nothing can have changed.</param>
+    public static IReadOnlyList<LedgerDifference> Of(DbConnection connection, (int Space, string User) whose, IReadOnlyList<Fact> facts, Instant from)
+    {
+        var derived = DerivedRows.Of(facts, from);
+        var differences = new List<LedgerDifference>();
+        for (var i = 0; i < Ledgers.Tables.Count; i++)
+        {
+            Compare(Ledgers.Tables[i], StoredRows.Read(connection, whose, Ledgers.Tables[i], from), derived.Of(i), differences);
+        }
+
+        return differences;
+    }
+
+    private static void Compare(
+        LedgerTable ledger, Dictionary<string, StoredRow> stored, IReadOnlyDictionary<string, DerivedRow> derived, List<LedgerDifference> differences)
+    {
+        foreach (var row in stored.Values)
+        {
+            if (!derived.TryGetValue(row.Key, out var wanted) || wanted.Text != row.Text)
+            {
+                differences.Add(new(ledger, row, derived.TryGetValue(row.Key, out var other) ? other : null));
+            }
+        }
+
+        differences.AddRange(derived.Where(pair => !stored.ContainsKey(pair.Key)).OrderBy(pair => pair.Value.Fact).Select(pair => new LedgerDifference(ledger, null, pair.Value)));
+    }
+}

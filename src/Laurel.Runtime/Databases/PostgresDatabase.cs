@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>A PostgreSQL database, version 15 or newer, that any number of nodes share.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private const int ReadersMax = 32;
+
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlConnectionStringBuilder settings;
+
+    private readonly ConcurrentDictionary<string, Dictionary<string, string>> columnTypes = new(StringComparer.Ordinal);
+
+    private PostgresDatabase(NpgsqlConnectionStringBuilder settings)
+    {
+        this.settings = settings;
+        Name = PostgresText.NameOf(settings);
+        settings.ApplicationName ??= "laurel";
+        settings.MaxAutoPrepare = Math.Max(settings.MaxAutoPrepare, 100);
+        settings.AutoPrepareMinUsages = 2;
+        settings.KeepAlive = Math.Max(settings.KeepAlive, 10);
+        settings.NoResetOnClose = true;
+
+        // Statements are short: compiling them costs more than it saves, and arrays of keys are found by the index, in its order.
+        settings.Options ??= "-c jit=off";
+        readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { MaxPoolSize = ReadersMax });
+    }
+
+    public override string Name { get; }
+
+    public override bool IsShared => true;
+
+    public override int LanesMax => Math.Clamp(Environment.ProcessorCount, 2, 8);
+
+    /// <summary>
+    /// Connects and brings the schema up to date. Throws <see cref="DatabaseException"/> when the server cannot be reached, is too
+    /// old, refuses, or has a schema that is not Laurel's or newer than this program.
+    /// </summary>
+    public static new PostgresDatabase Open(string text)
+    {
+        var database = new PostgresDatabase(PostgresText.Parse(text));
+        try
+        {
+            using var connection = database.ConnectPostgres();
+            PostgresSchema.Migrate(connection, database.Name);
+            return database;
+        }
+        catch (NpgsqlException error)
+        {
+            database.Dispose();
+            var reason = PostgresErrors.Of(error);
+            throw new DatabaseException(reason.Code, $"{database.Name}: {reason.Message}", error);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public override DbConnection Connect() => readers.OpenConnection();
+
+    public override DatabaseWriter OpenWriter() => new PostgresWriter(this);
+
+    /// <summary>A connection outside the pool, which its owner keeps.</summary>
+    internal NpgsqlConnection ConnectPostgres()
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
+        try
+        {
+            connection.Open();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    internal override string NowSql => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    internal override void Snapshot(Action<DbConnection> read)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        read(connection);
+        transaction.Commit();
+    }
+
+    internal override void TransactAlone(int space, Action<DbConnection> work)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction();
+        PostgresLocks.TakeAlone(connection, space);
+        work(connection);
+        transaction.Commit();
+    }
+
+    /// <summary>Empty columns for rows of a table, by the types that the database has.</summary>
+    internal PostgresColumn[] ColumnsOf(Table table)
+    {
+        var types = columnTypes.GetOrAdd(table.Name, TypesOf);
+        return [.. table.Columns.Select(column => PostgresColumn.Of(types[column]))];
+    }
+
+    public override void Dispose() => readers.Dispose();
+
+    private Dictionary<string, string> TypesOf(string table)
+    {
+        using var connection = Connect();
+        return connection.Select(
+            "select attname::text, atttypid::regtype::text from pg_attribute where attrelid = @table::regclass and attnum > 0 and not attisdropped",
+            row => KeyValuePair.Create(row.GetString(0), row.GetString(1)),
+            ("table", table)).ToDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Laurel.Runtime.Verifications;
+
+/// <summary>Something stored that does not follow from the journal, or the other way round.</summary>
+/// <param name="What">Where it is: state, balance, scores, archive, or the name of a ledger.</param>
+/// <param name="Key">Which part of it.</param>
+/// <param name="Stored">What is there; empty: nothing.</param>
+/// <param name="Derived">What follows from the journal; empty: nothing.</param>
+/// <param name="Cause">The input that it is about, where it is known; else empty.</param>
+public sealed record Difference(string User, string What, string Key, string Stored, string Derived, string Cause)
+{
+    public override string ToString() =>
+        $"{User}: {What} {Key}: stored {Shown(Stored)}, derived {Shown(Derived)}{(Cause.Length == 0 ? "" : $" (from {Cause})")}";
+
+    private static string Shown(string text) => text.Length == 0 ? "nothing" : text;
+}

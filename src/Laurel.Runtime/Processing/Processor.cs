@@ -34,6 +34,12 @@ public sealed class Processor : IDisposable
             .Select(_ => new Lane(database.OpenWriter(), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
     }
 
+    /// <summary>Inputs and jobs that wait.</summary>
+    public int QueueLength => lanes.Sum(lane => lane.QueueLength);
+
+    /// <summary>Whether the threads that apply inputs run.</summary>
+    public bool IsAlive => Array.TrueForAll(lanes, lane => lane.IsAlive);
+
     /// <summary>Applies one input; the answer comes when it is durable.</summary>
     public Task<Answer> Submit(Submission submission)
     {

@@ -3,12 +3,14 @@ using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Notifications;
 using Laurel.Runtime.Users;
+using Laurel.Runtime.Webhooks;
 
 namespace Laurel.Runtime.Processing;
 
 /// <summary>What is kept in memory beside the database, fed with committed facts in commit order.</summary>
-public sealed class Projections(Database database)
+public sealed class Projections(Database database, WebhookStore webhooks)
 {
     public Standings Standings { get; } = new();
 
@@ -36,6 +38,12 @@ public sealed class Projections(Database database)
         Tallies.Clear();
         Census.Clear();
     }
+
+    /// <summary>Wakes those who wait for notifications.</summary>
+    public NotificationSignals Notifications { get; } = new();
+
+    /// <summary>What endpoints are told of committed facts.</summary>
+    public Outbox Outbox { get; } = new(webhooks);
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)

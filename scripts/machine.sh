@@ -58,3 +58,13 @@ require_sqlite() {
   say "Laurel needs the system's SQLite library (libsqlite3.so.0): install it, on Debian with: apt-get install libsqlite3-0"
   return 1
 }
+
+has_postgres() {
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1
+}
+
+# For the tests, which start one of their own.
+require_postgres() {
+  has_postgres && return 0
+  ensure_package postgresql && has_postgres
+}

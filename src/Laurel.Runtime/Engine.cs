@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
+using Laurel.Runtime.Leases;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
@@ -40,6 +44,12 @@ public sealed class Engine : IDisposable
 {
     private readonly Processor processor;
     private readonly IClock clock;
+    private readonly Lease dueWork;
+    private readonly FeedPublisher? feed;
+    private FeedFollower? follower;
+
+    // By space, as last followed.
+    private readonly Dictionary<int, long> epochs = [];
 
     // By space, the version that the processor was last given.
     private readonly ConcurrentDictionary<int, int> used = new();
@@ -48,10 +58,13 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
         Projections = new Projections(database);
-        var publisher = new LanePublisher(options.KeepsProjections ? Projections : null);
+        dueWork = new Lease(database, "due work", NodeId);
+        feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
+        Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
         processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow));
     }
 
@@ -60,20 +73,64 @@ public sealed class Engine : IDisposable
         Spaces.Begin(Now);
         foreach (var entry in Spaces.All)
         {
-            Load(options, entry.Space);
+            UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
+        }
+
+        if (feed is not null && Database is PostgresDatabase shared)
+        {
+            feed.Load();
+            follower = new FeedFollower(shared, Follow);
+        }
+        else if (options.KeepsProjections)
+        {
+            Database.Snapshot(LoadProjections);
         }
     }
 
-    private void Load(EngineOptions options, Space space)
+    private void LoadProjections(DbConnection connection)
     {
-        UseLatestRulebook(space).GetAwaiter().GetResult();
-        if (options.KeepsProjections && TimelineOf(space) is { } timeline)
+        foreach (var entry in Spaces.All)
         {
-            using var connection = Database.Connect();
-            ScoreTable.Load(connection, space.Id, timeline.Current, Projections.Standings);
-            Projections.Tallies.Load(connection, space.Id);
+            if (TimelineOf(entry.Space) is { } timeline)
+            {
+                ScoreTable.Load(connection, entry.Space.Id, timeline.Current, Projections.Standings);
+                Projections.Tallies.Load(connection, entry.Space.Id);
+            }
         }
     }
+
+    // What other nodes did: rulebook versions first, which their scores may belong to.
+    private void Follow()
+    {
+        IReadOnlyList<(int Space, long Epoch)> seen;
+        using (var connection = Database.Connect())
+        {
+            seen = connection.Select("select space_id, epoch from spaces", row => (row.GetInt32(0), row.GetInt64(1)));
+        }
+
+        foreach (var (space, epoch) in seen.Where(space => epochs.GetValueOrDefault(space.Space) != space.Epoch))
+        {
+            if (Spaces.Find(space) is null)
+            {
+                Spaces.Refresh();
+            }
+
+            if (Spaces.Find(space) is { } entry)
+            {
+                UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
+            }
+
+            epochs[space] = epoch;
+        }
+
+        feed?.Follow();
+    }
+
+    /// <summary>Names this process among the nodes that share a database.</summary>
+    public string NodeId { get; } = Guid.NewGuid().ToString("n");
+
+    /// <summary>How far this process follows what all nodes commit, in positions of the change feed; null on a file.</summary>
+    public long? ChangesFollowed => feed?.Applied;
 
     public EngineReader Reader { get; }
 
@@ -86,6 +143,9 @@ public sealed class Engine : IDisposable
     public Database Database => Reader.Database;
 
     public Projections Projections { get; }
+
+    /// <summary>Points on their way from user to user.</summary>
+    public Transfers Transfers { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());
@@ -103,6 +163,7 @@ public sealed class Engine : IDisposable
         }
         catch
         {
+            engine?.follower?.Dispose();
             engine?.processor.Dispose();
             database.Dispose();
             throw;
@@ -160,6 +221,22 @@ public sealed class Engine : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether due work is this node's to do, for the next seconds: of the nodes that share a database, one has it at a time. Always
+    /// true on a file.
+    /// </summary>
+    public bool TakesDueWork() => dueWork.TryTake();
+
+    /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>
+    internal void TrimChanges()
+    {
+        if (Database.IsShared)
+        {
+            using var connection = Database.Connect();
+            ChangeTable.Trim(connection, Now);
+        }
+    }
+
     /// <summary>Archives every run that is over in every zone by <paramref name="now"/>. Returns how many.</summary>
     public async Task<int> CloseRuns(Space space, Instant now)
     {
@@ -192,14 +269,30 @@ public sealed class Engine : IDisposable
             return false;
         }
 
-        await processor.Run(writer => RankDays.Write(writer, space.Id, yesterday, (timeline.Current, Projections.Standings))).ConfigureAwait(false);
-        return true;
+        feed?.Follow();
+        var isKept = false;
+        await processor.Run(writer => isKept = RankDays.TryWrite(writer, space.Id, yesterday, (timeline.Current, Projections.Standings))).ConfigureAwait(false);
+        return isKept;
     }
 
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public void Dispose()
     {
+        follower?.Dispose();
         processor.Dispose();
+        ReleaseDueWork();
         Database.Dispose();
+    }
+
+    private void ReleaseDueWork()
+    {
+        try
+        {
+            dueWork.Release();
+        }
+        catch (DbException)
+        {
+            // The lease ends by itself.
+        }
     }
 }

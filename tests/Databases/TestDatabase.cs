@@ -9,12 +9,8 @@ namespace Laurel.Tests.Databases;
 /// </summary>
 public sealed class TestDatabase : IDisposable
 {
-    private static readonly Lazy<PostgresCluster> Shared = new(() =>
-    {
-        var cluster = PostgresCluster.Start();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => cluster.Dispose();
-        return cluster;
-    });
+    // Ends with the process.
+    private static readonly Lazy<PostgresCluster> Shared = new(PostgresCluster.Start);
 
     private readonly string folder = Directory.CreateTempSubdirectory("laurel-test-").FullName;
 

@@ -83,7 +83,7 @@ public static class Evaluator
     /// </summary>
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true, PaysNothing = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 
@@ -100,7 +100,7 @@ public static class Evaluator
         return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
     }
 
-    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak
+    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige
         or RetractEvent or GrantAchievement or RevokeAchievement or KeepAchievement or GrantAmnesty;
 
     // The state at a later instant under one version.
@@ -182,6 +182,9 @@ public static class Evaluator
                 break;
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
+                break;
+            case Prestige prestige:
+                PrestigeRules.Apply(draft, prestige);
                 break;
             case GrantAchievement grant:
                 AchievementRules.Apply(draft, grant);

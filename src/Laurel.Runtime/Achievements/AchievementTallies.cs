@@ -1,7 +1,4 @@
 using System.Data.Common;
-using Laurel.Core.Achievements;
-using Laurel.Core.Facts;
-using Laurel.Core.Users;
 using Laurel.Runtime.Databases;
 using NodaTime;
 
@@ -41,23 +38,28 @@ public sealed class AchievementTallies(Database database)
         }
     }
 
-    internal void Apply(int space, UserProfile user, Fact fact)
+    internal void Apply(int space, TallyChange change)
     {
-        if (fact is not (AchievementCompleted or UserCreated))
-        {
-            return;
-        }
-
         lock (gate)
         {
-            if (fact is AchievementCompleted completed)
+            if (change.Achievement is { } achievement)
             {
-                Of(space, completed.Achievement).Add(new(user.Id, completed.At), user.CreatedAt, completed.Count);
+                Of(space, achievement).Add(new(change.User, change.At), change.UserCreatedAt, change.Count);
             }
             else
             {
                 users[space] = users.GetValueOrDefault(space) + 1;
             }
+        }
+    }
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        lock (gate)
+        {
+            tallies.Clear();
+            users.Clear();
         }
     }
 

@@ -17,6 +17,12 @@ public abstract class Database : IDisposable
     /// <summary>Writers that may work side by side; 1 on a file.</summary>
     public virtual int LanesMax => 1;
 
+    /// <summary>Whether other nodes may work on it at the same time.</summary>
+    public virtual bool IsShared => false;
+
+    /// <summary>The database's own clock as SQL: milliseconds since 1970, the same for all nodes.</summary>
+    internal abstract string NowSql { get; }
+
     /// <summary>
     /// Opens what <paramref name="text"/> names and brings its schema up to date: a SQLite file (<c>sqlite:FILE</c> or just the
     /// file; created when absent), or a PostgreSQL database (<c>postgres://user:password@host:port/name</c> or
@@ -36,6 +42,9 @@ public abstract class Database : IDisposable
 
     /// <summary>An open connection for reading and for rare statements; dispose it soon.</summary>
     public abstract DbConnection Connect();
+
+    /// <summary>Reads what belongs together: as of one commit, where others write meanwhile.</summary>
+    internal abstract void Snapshot(Action<DbConnection> read);
 
     /// <summary>A writer for batches. Throws <see cref="DatabaseException"/> when another process has the only one.</summary>
     public abstract DatabaseWriter OpenWriter();

@@ -12,6 +12,15 @@ public abstract class DatabaseWriter : RowTarget, IDisposable
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
 
+    /// <summary>Names it among the writers of all nodes.</summary>
+    internal abstract string Id { get; }
+
+    /// <summary>Where the last transaction stands in the change feed; null when it announced nothing.</summary>
+    internal abstract long? Position { get; }
+
+    /// <summary>Tells all nodes with the commit what they are to change in memory.</summary>
+    internal abstract void Announce(byte[] change);
+
     /// <summary>Whether other writers work on the same database.</summary>
     internal abstract bool IsShared { get; }
 

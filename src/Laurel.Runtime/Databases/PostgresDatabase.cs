@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 
@@ -30,6 +31,8 @@ public sealed class PostgresDatabase : Database
     }
 
     public override string Name { get; }
+
+    public override bool IsShared => true;
 
     public override int LanesMax => Math.Clamp(Environment.ProcessorCount, 2, 8);
 
@@ -77,6 +80,16 @@ public sealed class PostgresDatabase : Database
             connection.Dispose();
             throw;
         }
+    }
+
+    internal override string NowSql => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+
+    internal override void Snapshot(Action<DbConnection> read)
+    {
+        using var connection = Connect();
+        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        read(connection);
+        transaction.Commit();
     }
 
     internal override void TransactAlone(int space, Action<DbConnection> work)

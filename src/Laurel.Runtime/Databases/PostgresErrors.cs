@@ -26,7 +26,7 @@ internal static class PostgresErrors
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
             new("login_refused", $"PostgreSQL refuses the login ({error.MessageText}); check user and password.", error),
         PostgresErrorCodes.InvalidCatalogName => new("database_missing", $"PostgreSQL has no such database ({error.MessageText}); create it first, with: createdb NAME.", error),
-        PostgresErrorCodes.InsufficientPrivilege => new("missing_rights", $"The database user lacks rights ({error.MessageText}); let it own the database or its schema.", error),
+        PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.InvalidSchemaName => new("missing_rights", $"The database user lacks rights ({error.MessageText}); let it own the database or its schema.", error),
         PostgresErrorCodes.ReadOnlySqlTransaction => new("database_read_only", "The PostgreSQL server takes no writes (a standby?); name the primary.", error),
         PostgresErrorCodes.DiskFull => new("disk_full", "The database server's disk is full; free some space and try again.", error),
         PostgresErrorCodes.TooManyConnections => new("too_many_connections", "PostgreSQL takes no more connections; raise max_connections or run fewer nodes.", error),

@@ -62,6 +62,14 @@ public sealed class SqliteDatabase : Database
     /// </summary>
     public override DatabaseWriter OpenWriter() => new SqliteWriter(ConnectSqlite(), ProcessLock.Take(File));
 
+    internal override string NowSql => "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
+
+    internal override void Snapshot(Action<DbConnection> read)
+    {
+        using var connection = ConnectSqlite();
+        read(connection);
+    }
+
     internal override void TransactAlone(int space, Action<DbConnection> work)
     {
         using var connection = ConnectSqlite();

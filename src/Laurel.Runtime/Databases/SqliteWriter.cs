@@ -23,6 +23,14 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection Connection => connection;
 
+    internal override string Id => "";
+
+    internal override long? Position => null;
+
+    internal override void Announce(byte[] change)
+    {
+    }
+
     public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
 
     internal override bool IsShared => false;

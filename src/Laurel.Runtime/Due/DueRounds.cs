@@ -21,6 +21,13 @@ public sealed class DueRounds(Engine engine)
     public async Task<bool> RunOnce(CancellationToken cancellation)
     {
         engine.Spaces.Refresh();
+        if (!engine.TakesDueWork())
+        {
+            // Another node does it.
+            return true;
+        }
+
+        engine.TrimChanges();
         var isWell = true;
         foreach (var entry in engine.Spaces.All)
         {

@@ -21,9 +21,19 @@ internal static class RankDays
     public static LocalDate? LastDay(DbConnection connection, int space) =>
         connection.SelectText("select ranked_on from spaces where space_id = @space", ("space", space)) is { } day ? StateJson.Date(day) : null;
 
-    /// <summary>Takes the ranks as they are now for <paramref name="day"/>, inside the current transaction.</summary>
-    public static void Write(DatabaseWriter writer, int space, LocalDate day, (Plan Plan, Standings Standings) from)
+    /// <summary>
+    /// Takes the ranks as they are now for <paramref name="day"/>, inside the current transaction. False when another node took that
+    /// day's or a later one's: each day is taken once.
+    /// </summary>
+    public static bool TryWrite(DatabaseWriter writer, int space, LocalDate day, (Plan Plan, Standings Standings) from)
     {
+        if (writer.Connection.Execute(
+            "update spaces set ranked_on = @day where space_id = @space and (ranked_on is null or ranked_on < @day)",
+            ("day", StateJson.Text(day)), ("space", space)) == 0)
+        {
+            return false;
+        }
+
         foreach (var key in from.Standings.Keys(space))
         {
             var board = from.Plan.Rulebook.Leaderboards.FirstOrDefault(board => board.Key == key.Leaderboard);
@@ -33,7 +43,7 @@ internal static class RankDays
             }
         }
 
-        writer.Connection.Execute("update spaces set ranked_on = @day where space_id = @space", ("day", StateJson.Text(day)), ("space", space));
+        return true;
     }
 
     private static void Write(DatabaseWriter writer, StandingKey key, LocalDate day, IReadOnlyList<RankedUser> places)

@@ -45,6 +45,33 @@ public sealed class Standings
         }
     }
 
+    /// <summary>Applies a score as another node committed it.</summary>
+    internal void Set(Changes.ScoreChange change, Plan plan)
+    {
+        lock (gate)
+        {
+            var member = MembersOf(change.Key.Space).NumberOf(change.User);
+            if (change.Value is { } value)
+            {
+                StandingOf(change.Key, plan).Set(member, value, change.ReachedAtMs, change.Ties);
+            }
+            else if (standings.TryGetValue(change.Key, out var standing))
+            {
+                standing.Remove(member);
+            }
+        }
+    }
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        lock (gate)
+        {
+            standings.Clear();
+            membersBySpace.Clear();
+        }
+    }
+
     /// <summary>How many are ranked.</summary>
     public int Count(StandingKey key)
     {

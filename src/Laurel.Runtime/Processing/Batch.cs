@@ -6,6 +6,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
@@ -28,6 +29,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private IReadOnlyDictionary<UserKey, long> versions = BatchStart.Alone.Versions;
     private readonly Dictionary<(int Space, ScoreKey Key), ScoreChanged> scores = [];
     private readonly List<(UserKey User, int Bytes)> written = [];
+    private readonly Change announcement = new();
     private readonly HashSet<(int Space, string Achievement)> restated = [];
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
@@ -50,6 +52,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         WriteUsers();
         WriteScores();
+        Announce();
         return [.. answers.OfType<Answer>()];
     }
 
@@ -68,12 +71,17 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         for (var i = 0; i < submissions.Count; i++)
         {
             answer(i, result.Answers[i]);
+            if (writer.IsShared && result.Answers[i] is Answer.Accepted accepted)
+            {
+                announcement.Add(key.Space, accepted.State, accepted.Facts);
+            }
         }
 
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
             users[key] = user with { Version = versions.GetValueOrDefault(key) };
+            announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             foreach (var score in rederived.Scores)
             {
@@ -222,6 +230,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         WriteFacts(key, seq, result);
+        if (writer.IsShared)
+        {
+            announcement.Add(key.Space, result.Next, result.Facts);
+        }
+
         changed.TryAdd(key, stored);
         users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
         return projections is null
@@ -260,6 +273,19 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
+    private void Announce()
+    {
+        if (writer.IsShared)
+        {
+            announcement.Users.UnionWith(changed.Keys);
+        }
+
+        if (!announcement.IsEmpty)
+        {
+            writer.Announce(ChangeBytes.Write(announcement));
+        }
+    }
+
     private void WriteScores()
     {
         foreach (var ((space, key), change) in scores)
@@ -267,6 +293,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (timelines.IsOpen(writer, space, key.Leaderboard, key.Run))
             {
                 ScoreTable.Write(writer, space, key, change);
+                if (writer.IsShared)
+                {
+                    announcement.Add(space, key, change);
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ internal sealed class Lane : IDisposable
     private readonly LaneOptions options;
     private readonly UserCache cache;
     private readonly Thread thread;
+    private bool isPublishing;
 
     public Lane(DatabaseWriter writer, RulebookTimelines timelines, Publisher publisher, LaneOptions options)
     {
@@ -139,19 +140,19 @@ internal sealed class Lane : IDisposable
         {
             return Retries.Run(() => Commit(submissions));
         }
-        catch (DatabaseException error) when (error.Code is not (DatabaseErrors.Other or PostgresErrors.Conflict))
+        catch (DatabaseException error) when (!isPublishing && error.Code is not (DatabaseErrors.Other or PostgresErrors.Conflict))
         {
             return Failed(submissions, new(error.Code, error.Message, error));
         }
-        catch (DatabaseException error) when (error.Code == PostgresErrors.Conflict && submissions.Length == 1)
+        catch (DatabaseException error) when (!isPublishing && error.Code == PostgresErrors.Conflict && submissions.Length == 1)
         {
             return Failed(submissions, new(error.Code, error.Message, error));
         }
-        catch (Exception error) when (submissions.Length == 1)
+        catch (Exception error) when (!isPublishing && submissions.Length == 1)
         {
             return Failed(submissions, new(Answer.Failed.Defect, error.Message, error));
         }
-        catch (Exception)
+        catch (Exception) when (!isPublishing)
         {
             var half = submissions.Length / 2;
             return [.. Process(submissions[..half]), .. Process(submissions[half..])];
@@ -162,18 +163,18 @@ internal sealed class Lane : IDisposable
     {
         var batch = new Batch(writer, cache, Timelines, publisher.Projections, options);
         Answer[] answers = [];
-        var isCommitted = false;
+        isPublishing = false;
         try
         {
             publisher.Commit(writer, () => answers = batch.Run(submissions), () =>
             {
                 // After the commit nothing may fail any more: an exception here is a defect, and ends the process loudly.
-                isCommitted = true;
+                isPublishing = true;
                 batch.Publish(submissions, answers);
             });
             return answers;
         }
-        catch when (!isCommitted)
+        catch when (!isPublishing)
         {
             batch.Forget();
             Timelines.ForgetRuns();

@@ -1,4 +1,5 @@
 using Laurel.Core.Rulebooks;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Spaces;
@@ -92,7 +93,13 @@ public sealed class Processor : IDisposable
             writer =>
             {
                 writer.StartAlone(space.Id);
+                if (RunTable.IsClosed(writer, space.Id, leaderboard, run))
+                {
+                    return;
+                }
+
                 RunTable.Close(writer, (space.Id, leaderboard, run), timelines.Of(space.Id).Current.FindLeaderboard(leaderboard), now);
+                writer.Announce(ChangeBytes.Write(new Change { ClosedRuns = { (space.Id, leaderboard, run) } }));
             },
             () =>
             {

@@ -2,6 +2,7 @@ using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
@@ -12,6 +13,16 @@ public sealed class Projections(Database database)
 
     public AchievementTallies Tallies { get; } = new(database);
 
+    public Census Census { get; } = new();
+
+    /// <summary>Forgets everything, to be loaded again.</summary>
+    internal void Clear()
+    {
+        Standings.Clear();
+        Tallies.Clear();
+        Census.Clear();
+    }
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {
@@ -20,10 +31,15 @@ public sealed class Projections(Database database)
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {
-            Tallies.Apply(space, accepted.State.Profile, fact);
+            if (TallyChange.Of(accepted.State.Profile, fact) is { } tally)
+            {
+                Tallies.Apply(space, tally);
+            }
+
             if (fact is ScoreChanged score)
             {
                 moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)

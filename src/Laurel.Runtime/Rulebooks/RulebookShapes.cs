@@ -34,6 +34,8 @@ public static class RulebookShapes
         WhereDocument.User,
         PointsDocument.Shape,
         ExpiryDocument.Shape,
+        PrestigeDocument.Shape,
+        PrestigeDocument.Resets,
         TriggerDocument.Shape,
         TriggerDocument.Level,
         TriggerDocument.Completed,

@@ -19,6 +19,7 @@ internal static class CommandLine
             VerifyCommand.Create(),
             SimulateCommand.Create(),
             KeysCommand.Create(),
+            MigrateCommand.Create(),
         };
         var parsed = root.Parse(args);
         try

@@ -23,7 +23,6 @@ internal static class CorrectionEndpoints
         admin.Post("/events/retract", Retract, new("Corrections", "Retracts up to 1,000 events, by id or by idempotency key.", typeof(RetractionResponse)) { Body = typeof(RetractionBody) });
         admin.Post("/users/{id}/achievements/{key}/complete", Complete, new("Corrections", "Completes an achievement by hand.", typeof(HandledAchievementResponse)) { Body = typeof(ReasonBody) });
         admin.Post("/users/{id}/achievements/{key}/revoke", Revoke, new("Corrections", "Takes an achievement away, and what followed from it.", typeof(HandledAchievementResponse)) { Body = typeof(ReasonBody) });
-        admin.Post("/users/{id}/points/{key}/adjust", Adjust, new("Corrections", "Adds points to a balance, or takes them.", typeof(AdjustmentResponse)) { Body = typeof(AdjustmentBody) });
         admin.Post("/streaks/amnesties", AmnestyEndpoint.Grant, new("Corrections", "Dates on which no streak can be lost, for all users or some.", typeof(AmnestyResponse)) { Body = typeof(AmnestyBody) });
     }
 
@@ -73,27 +72,5 @@ internal static class CorrectionEndpoints
         var (reason, author) = await call.Body(body => Why(call, body));
         await call.Submit((id, now) => new RevokeAchievement(id, user, now, key) { Reason = reason, Author = author });
         return new(StatusCodes.Status200OK, new HandledAchievementResponse(user, key, Completed: false), WireJson.Default.HandledAchievementResponse);
-    }
-
-    private static async ValueTask<Reply> Adjust(Call call)
-    {
-        var (user, key) = (call.PathUser(), call.Path("key"));
-        var (amount, (reason, author)) = await call.Body(body => (Amount(body), Why(call, body)));
-        var answer = await call.Submit((id, now) => new AdjustPoints(id, user, now, key, amount) { Reason = reason, Author = author });
-        var systems = answer.Plan.Rulebook.Points;
-        var total = systems.Select((system, i) => system.Key == key ? answer.State.Points[i].Balance : 0).Sum();
-        return new(StatusCodes.Status200OK, new AdjustmentResponse(user, key, amount, total), WireJson.Default.AdjustmentResponse);
-    }
-
-    private static long Amount(FieldReader body)
-    {
-        var amount = body.RequiredNumber("amount");
-        if (amount == 0 || amount != decimal.Truncate(amount) || Math.Abs(amount) > Limits.PointsMax)
-        {
-            body.Problem("amount", $"must be a whole number from -{Limits.PointsMax} to {Limits.PointsMax}, and not 0");
-            return 0;
-        }
-
-        return (long)amount;
     }
 }

@@ -42,16 +42,6 @@ internal sealed record ReasonBody(string Reason)
 /// <summary>What became of an achievement that was given or taken by hand.</summary>
 internal sealed record HandledAchievementResponse(string UserId, string Achievement, bool Completed);
 
-/// <summary>The body of an award or deduction by hand.</summary>
-internal sealed record AdjustmentBody(long Amount, string Reason)
-{
-    /// <summary>Who wants it; the name of the key when absent.</summary>
-    public string? Author { get; init; }
-}
-
-/// <summary>A balance after it was moved by hand.</summary>
-internal sealed record AdjustmentResponse(string UserId, string Points, long Amount, long Total);
-
 /// <summary>The body of an amnesty.</summary>
 internal sealed record AmnestyBody(string StartDate, string EndDate, string Reason)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -8,6 +9,11 @@ namespace Laurel.Server.Http;
 internal static class ApiDocument
 {
     public const string Address = "/v1/openapi";
+    public const string AdminAddress = "/admin/v1/openapi";
+
+    // The second document is found by its name, which must then be a part of its address.
+    private const string AdminPattern = "/{documentName:regex(^admin$)}/v1/openapi";
+    private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
     public static void Add(IServiceCollection services)
@@ -18,12 +24,22 @@ internal static class ApiDocument
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
-        services.AddOpenApi(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Describe);
-            options.AddOperationTransformer(Describe);
-        });
+        services.AddOpenApi("v1", options => Configure(options, isAdmin: false));
+        services.AddOpenApi("admin", options => Configure(options, isAdmin: true));
+    }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Address);
+        app.MapOpenApi(AdminPattern);
+    }
+
+    private static void Configure(OpenApiOptions options, bool isAdmin)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith(AdminRoot, StringComparison.Ordinal) == isAdmin;
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Describe);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -47,6 +63,7 @@ internal static class ApiDocument
         }
 
         operation.Summary = described.Summary;
+        operation.Description = ErrorsOf(described);
         operation.Tags = new HashSet<OpenApiTagReference> { new(described.Tag, context.Document) };
         operation.Parameters =
         [
@@ -59,7 +76,10 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = schema, Example = described.BodyExample is { } example ? JsonNode.Parse(example) : null },
+                },
             };
         }
     }
@@ -76,5 +96,10 @@ internal static class ApiDocument
         Required = parameter.IsRequired,
         Description = parameter.Description,
         Schema = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
+        Example = parameter.Example is not { } example ? null : parameter.IsNumber ? JsonNode.Parse(example) : JsonValue.Create(example),
     };
+
+    private static string? ErrorsOf(Operation operation) => operation.Errors.Count == 0
+        ? null
+        : "Errors of its own: " + string.Join(", ", operation.Errors.Select(error => $"`{error.Code}` ({error.Status})")) + ".";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
 using Laurel.Server.Corrections;
 using Laurel.Server.Explanations;
@@ -7,7 +8,9 @@ using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
+using Laurel.Server.Summaries;
 using Laurel.Server.Users;
+using Laurel.Server.Wrapped;
 
 namespace Laurel.Server.Http;
 
@@ -32,6 +35,16 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(PointsLevelResponse))]
 [JsonSerializable(typeof(IReadOnlyList<PointsLevelResponse>))]
 [JsonSerializable(typeof(UserPointsResponse))]
+[JsonSerializable(typeof(StatisticsResponse))]
+[JsonSerializable(typeof(WrappedResponse))]
+[JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(TransferResponse))]
+[JsonSerializable(typeof(AdjustmentBody))]
+[JsonSerializable(typeof(IReadOnlyList<PointsRange>))]
+[JsonSerializable(typeof(IReadOnlyList<LevelCountResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<PointsBoostResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<SummaryResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<StreakRankingResponse>))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]
@@ -43,12 +56,8 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]
 [JsonSerializable(typeof(HandledAchievementResponse))]
-[JsonSerializable(typeof(AdjustmentBody))]
-[JsonSerializable(typeof(AdjustmentResponse))]
 [JsonSerializable(typeof(AmnestyBody))]
 [JsonSerializable(typeof(AmnestyResponse))]
-[JsonSerializable(typeof(FreezesBody))]
-[JsonSerializable(typeof(FreezesResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]

@@ -62,21 +62,10 @@ internal sealed class EngineFixture : IDisposable, IClock
 
     public Task Tick() => new DueWorker(Engine, Space.Default).RunOnce(CancellationToken.None);
 
-    public long Count(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return (long)(command.ExecuteScalar() ?? 0L);
-    }
+    public long Count(string sql) => Engine.Database.Number(sql);
 
-    public string Text(string sql)
-    {
-        using var connection = Engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar()?.ToString() ?? "";
-    }
+    /// <summary>The first column of all rows, separated by commas.</summary>
+    public string Text(string sql) => Engine.Database.Text(sql);
 
     public void Dispose()
     {

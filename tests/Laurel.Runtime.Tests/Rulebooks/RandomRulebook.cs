@@ -137,8 +137,14 @@ internal sealed class RandomRulebook(int seed)
             ? system with { Levels = [.. Some("l", i => new LevelDefinition($"level-{i + 1}", Name(), i * 10) { Description = Text() ?? "", BadgeUrl = Url() })] }
             : system with { Generator = Generator() };
         var cap = leveled.Levels.Count > 0 && Maybe() ? "level-1" : null;
-        return leveled with { LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
+        return leveled with { Prestige = leveled.Levels.Count == 0 ? null : Prestige(leveled), LevelPolicy = new() { Follow = Word<LevelFollow>(), Cap = cap, AtCap = cap is null ? AtLevelCap.Continue : Word<AtLevelCap>() } };
     }
+
+    private PrestigeDefinition? Prestige(PointsDefinition system) => Of<PrestigeDefinition?>(null, new(system.Levels[0].Key), new(system.Levels[^1].Key)
+    {
+        Price = new("p0", 3), MaxTimes = 7, CoolDown = Duration.FromHours(36), Bonus = 0.1m,
+        ResetPoints = system.Key == "p0" ? [] : ["p0"], ResetMetrics = ["m0"], ResetAchievements = ["a0"],
+    });
 
     private LevelGenerator Generator()
     {

@@ -103,20 +103,6 @@ public sealed class CorrectionTests
     }
 
     [Fact]
-    public async Task Points_ByHand_MoveTheBalance()
-    {
-        await using var server = await TestServer.Start();
-        await Lap(server, "u", 1);
-
-        var given = await server.Post("/admin/v1/users/u/points/xp/adjust", """{"amount": 12, "reason": "sorry"}""");
-        var taken = await server.Post("/admin/v1/users/u/points/xp/adjust", """{"amount": -2, "reason": "mistake"}""");
-
-        Assert.Equal((72, 70), ((int?)given.Body["total"], (int?)taken.Body["total"]));
-        Assert.Equal((422, "out_of_points"), Codes(await server.Post("/admin/v1/users/u/points/xp/adjust", """{"amount": -100, "reason": "r"}""")));
-        Assert.Equal((422, "invalid_request"), Codes(await server.Post("/admin/v1/users/u/points/xp/adjust", """{"amount": 0.5, "reason": "r"}""")));
-    }
-
-    [Fact]
     public async Task Amnesty_ForSomeUsers_BringsTheirStreaksBack()
     {
         await using var server = await TestServer.Start();

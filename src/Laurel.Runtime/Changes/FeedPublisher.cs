@@ -1,0 +1,197 @@
+using System.Data.Common;
+using Laurel.Runtime.Databases;
+using Laurel.Runtime.Processing;
+
+namespace Laurel.Runtime.Changes;
+
+/// <summary>
+/// For a database that several lanes and nodes write: what is kept in memory follows the change feed in the order of commits, own
+/// commits at once and those of others as soon as the feed is read.
+/// </summary>
+internal sealed class FeedPublisher(Database database, Projections? projections, Action<DbConnection> load, Func<int, Core.Rulebooks.Plan?> planOf)
+    : Publisher(projections)
+{
+    private const int RowsMax = 64;
+
+    private readonly object gate = new();
+    private readonly HashSet<string> committing = new(StringComparer.Ordinal);
+    private long applied;
+    private bool isStale;
+
+    /// <summary>The position up to which the feed is followed.</summary>
+    public long Applied
+    {
+        get
+        {
+            lock (gate)
+            {
+                return applied;
+            }
+        }
+    }
+
+    public override void Commit(DatabaseWriter writer, Action work, Action after)
+    {
+        if (Projections is null)
+        {
+            writer.Transact(work);
+            after();
+            return;
+        }
+
+        Note(writer.Id, isCommitting: true);
+        try
+        {
+            writer.Transact(work);
+            lock (gate)
+            {
+                Publish(writer.Position, after);
+            }
+        }
+        finally
+        {
+            Note(writer.Id, isCommitting: false);
+        }
+    }
+
+    /// <summary>Reads everything, as of one commit; the feed goes on from there.</summary>
+    public void Load()
+    {
+        lock (gate)
+        {
+            Reload();
+        }
+    }
+
+    /// <summary>Takes in what others committed meanwhile.</summary>
+    public void Follow()
+    {
+        lock (gate)
+        {
+            if (isStale)
+            {
+                Reload();
+            }
+
+            CatchUp(long.MaxValue, isWaiting: false);
+        }
+    }
+
+    private void Note(string writer, bool isCommitting)
+    {
+        lock (gate)
+        {
+            _ = isCommitting ? committing.Add(writer) : committing.Remove(writer);
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void Publish(long? position, Action after)
+    {
+        if (position is { } own)
+        {
+            try
+            {
+                CatchUp(own, isWaiting: true);
+            }
+            catch (Exception error) when (error is DbException or DatabaseException)
+            {
+                // What was committed is committed: the caller gets the ranks as far as they are known, the rest is read again.
+                isStale = true;
+            }
+
+            applied = Math.Max(applied, own);
+        }
+
+        after();
+        Monitor.PulseAll(gate);
+    }
+
+    // Up to the position before this one. A row of a lane of this process that has not published it yet is waited for, or left.
+    private void CatchUp(long before, bool isWaiting)
+    {
+        while (applied < before - 1)
+        {
+            var rows = Read(before);
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var row in rows)
+            {
+                if (row.Position <= applied)
+                {
+                    continue;
+                }
+
+                if (committing.Contains(row.Writer))
+                {
+                    if (!isWaiting)
+                    {
+                        return;
+                    }
+
+                    Monitor.Wait(gate);
+                    break;
+                }
+
+                Take(row);
+            }
+        }
+    }
+
+    private List<ChangeRow> Read(long before)
+    {
+        using var connection = database.Connect();
+        var rows = ChangeTable.After(connection, applied, RowsMax).FindAll(row => row.Position < before);
+        if (rows.Count > 0 && rows[0].Position > applied + 1)
+        {
+            // Rows were removed before they were read here.
+            Reload();
+        }
+
+        return rows;
+    }
+
+    private void Take(ChangeRow row)
+    {
+        var change = ChangeBytes.Read(row.Body);
+        foreach (var score in change.Scores)
+        {
+            if (planOf(score.Key.Space) is { } plan)
+            {
+                Projections?.Standings.Set(score, plan);
+            }
+        }
+
+        foreach (var (space, tally) in change.Tallies)
+        {
+            Projections?.Tallies.Apply(space, tally);
+        }
+
+        foreach (var (space, leaderboard, run) in change.ClosedRuns)
+        {
+            Projections?.Standings.Remove(space, leaderboard, run);
+        }
+
+        foreach (var user in change.Users)
+        {
+            Projections?.Census.Outdate(user);
+        }
+
+        Projections?.Tallies.Restate(change.Restated);
+        applied = row.Position;
+    }
+
+    private void Reload()
+    {
+        database.Snapshot(connection =>
+        {
+            applied = ChangeTable.LastPosition(connection);
+            Projections?.Clear();
+            load(connection);
+        });
+        isStale = false;
+    }
+}

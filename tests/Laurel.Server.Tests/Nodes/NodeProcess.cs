@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Nodes;
+using Laurel.Server.Tests.CommandLine;
+
+namespace Laurel.Server.Tests.Nodes;
+
+/// <summary>One <c>laurel serve</c> of several on the same database.</summary>
+internal sealed class NodeProcess : IDisposable
+{
+    public const string AdminKey = "nodes.0123456789abcdef0123456789abcdef";
+    private const string Greeting = "Laurel is at ";
+
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private NodeProcess(Process process, string url)
+    {
+        this.process = process;
+        client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(5) };
+        client.DefaultRequestHeaders.Add("X-API-KEY", AdminKey);
+    }
+
+    public static async Task<NodeProcess> Start(string database, string rulebook)
+    {
+        var process = LaurelProgram.Start(
+            LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
+        var line = await process.StandardOutput.ReadLineAsync();
+        if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
+        {
+            process.Kill();
+            Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
+        }
+
+        // What it logs is not read, and must not fill the pipes.
+        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return new(process, line[Greeting.Length..]);
+    }
+
+    /// <summary>Sends one step under an idempotency key; the status, or null when nothing answered in time.</summary>
+    public async Task<int?> Step(string user, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/metrics/steps/event")
+        {
+            Content = new StringContent($$"""{"user": {"id": "{{user}}"}, "value": 1}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var response = await client.SendAsync(request);
+            return (int)response.StatusCode;
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The board over all times: rank, user and value of each place.</summary>
+    public async Task<string> Board()
+    {
+        var json = JsonNode.Parse(await client.GetStringAsync("/v1/leaderboards/all?limit=100"));
+        return string.Join(' ', json?["rankings"]?.AsArray().Select(place => $"{place?["rank"]}.{place?["userId"]}:{place?["value"]}") ?? []);
+    }
+
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    public void Freeze() => Signal("STOP");
+
+    public void Wake() => Signal("CONT");
+
+    public void Dispose()
+    {
+        Kill();
+        client.Dispose();
+        process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+}

@@ -21,6 +21,7 @@ internal sealed class Draft
     private readonly List<Fact> facts = [];
     private List<(ConditionListeners Listeners, Fact Fact)>? touched;
     private int reacted;
+    private int counted;
     private ulong userSeed;
     private InputId input;
     private FactId root;
@@ -154,13 +155,16 @@ internal sealed class Draft
 
     public void Add(Fact fact)
     {
-        if (facts.Count >= Limits.FactsMax)
+        if (facts.Count - counted >= Limits.FactsMax)
         {
             throw new InvalidOperationException($"One input led to more than {Limits.FactsMax} facts; the rulebook check should have refused the cycle behind this.");
         }
 
         facts.Add(fact);
     }
+
+    /// <summary>What follows is counted anew: another input begins.</summary>
+    public void Count() => counted = facts.Count;
 
     public void Reject(Rejection rejection, string detail)
     {

@@ -87,6 +87,18 @@ public static class Evaluator
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 
+    /// <summary>One more input of the past within an evaluation under way, under the same version; nothing refuses it.</summary>
+    internal static void Replay(Draft draft, Input input)
+    {
+        draft.Count();
+        Advance(draft, draft.NextDue(), input.At);
+        draft.Begin(input, input.At);
+        UserRules.Apply(draft, input.Patch, isNew: false);
+        draft.Cascade();
+        Apply(draft, input);
+        draft.Cascade();
+    }
+
     private static Evaluated EvaluateFirst(Timeline timeline, Input input, Manner how)
     {
         if (!how.IsReplay && NeedsUser(input))

@@ -7,6 +7,7 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Leases;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
@@ -57,6 +58,7 @@ public sealed class Engine : IDisposable
     {
         clock = options.Clock;
         Reader = new EngineReader(database);
+        Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
         Editor = new RulebookEditor(this);
         Projections = new Projections(database);
@@ -141,6 +143,9 @@ public sealed class Engine : IDisposable
     public Database Database => Reader.Database;
 
     public Projections Projections { get; }
+
+    /// <summary>Points on their way from user to user.</summary>
+    public Transfers Transfers { get; }
 
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());

@@ -87,6 +87,13 @@ public sealed class EngineReader(Database database)
         }
     }
 
+    /// <summary>Those of some users who exist, as stored.</summary>
+    internal IReadOnlyList<UserState> Some(Space space, IReadOnlyCollection<string> users)
+    {
+        using var connection = Database.Connect();
+        return [.. UserTable.Find(connection, space.Id, users, version => PlanOf(space, version)).Select(found => found.User.State)];
+    }
+
     /// <summary>
     /// Users for whom something is due at or before <paramref name="now"/>: a period closes, a timer fires, a rulebook version takes effect.
     /// </summary>

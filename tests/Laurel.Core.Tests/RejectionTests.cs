@@ -48,7 +48,6 @@ public sealed class RejectionTests
         { "send gems 0 v", Rejection.AmountOutOfRange },
         { "receive gems -1 v", Rejection.AmountOutOfRange },
         { "send xp 1 v", Rejection.TransfersDisabled },
-        { "receive xp 1 v", Rejection.TransfersDisabled },
         { "send gems 1 u", Rejection.TransferToSelf },
         { "event buy 1", Rejection.OutOfPoints },
         { "adjust xp -1", Rejection.OutOfPoints },

@@ -98,8 +98,11 @@ public sealed partial class TestServer : IAsyncDisposable
     {
         using var response = await Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        return new((int)response.StatusCode, JsonNode.Parse(text) ?? new JsonObject());
+        return new((int)response.StatusCode, text.Length == 0 ? new JsonObject() : JsonNode.Parse(text) ?? new JsonObject());
     }
+
+    /// <summary>The answer as it came, with its headers.</summary>
+    public Task<HttpResponseMessage> Raw(HttpRequestMessage request) => Now.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -45,10 +45,13 @@ internal static class AdjustmentRules
         }
     }
 
-    /// <summary>What was taken from the sender must arrive: a full balance takes it, too, up to what a number can hold.</summary>
+    /// <summary>
+    /// What was taken from the sender must arrive: a full balance takes it, too, up to what a number can hold, and so does a system
+    /// that allows no transfers any more.
+    /// </summary>
     public static void Apply(Draft draft, ReceivePoints input)
     {
-        if (FindForTransfer(draft, input.System, input.Amount) is not { } system)
+        if (Find(draft, input.System) is not { } system || !IsAmount(draft, input.System, input.Amount))
         {
             return;
         }
@@ -76,14 +79,8 @@ internal static class AdjustmentRules
 
     private static PointsPlan? FindForTransfer(Draft draft, string key, long amount)
     {
-        if (Find(draft, key) is not { } system)
+        if (Find(draft, key) is not { } system || !IsAmount(draft, key, amount))
         {
-            return null;
-        }
-
-        if (amount is < 1 or > Limits.PointsMax)
-        {
-            draft.Reject(Rejection.AmountOutOfRange, key);
             return null;
         }
 
@@ -94,6 +91,17 @@ internal static class AdjustmentRules
 
         draft.Reject(Rejection.TransfersDisabled, key);
         return null;
+    }
+
+    private static bool IsAmount(Draft draft, string key, long amount)
+    {
+        if (amount is >= 1 and <= Limits.PointsMax)
+        {
+            return true;
+        }
+
+        draft.Reject(Rejection.AmountOutOfRange, key);
+        return false;
     }
 
     private static bool IsShort(Draft draft, PointsPlan system, long amount)

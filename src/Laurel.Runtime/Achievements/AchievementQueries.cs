@@ -1,5 +1,6 @@
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
+using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
 
@@ -14,5 +15,18 @@ public static class AchievementQueries
             "select fact_id from achievement_completions where space_id = @space and user_id = @user and achievement = @achievement",
             row => FactIds.ToGuid(row.GetFieldValue<byte[]>(0)),
             ("space", space.Id), ("user", user), ("achievement", achievement)) is [var id, ..] ? id : null;
+    }
+
+    /// <summary>A user's first completions between two instants, the second exclusive, the earliest first.</summary>
+    public static IReadOnlyList<(string Achievement, Instant At)> Completions(Database database, Space space, string user, Interval within)
+    {
+        using var connection = database.Connect();
+        return connection.Select(
+            """
+            select achievement, completed_at from achievement_completions
+            where space_id = @space and user_id = @user and completed_at >= @from and completed_at < @to order by completed_at, achievement
+            """,
+            row => (row.GetString(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1))),
+            ("space", space.Id), ("user", user), ("from", within.Start.ToUnixTimeMilliseconds()), ("to", within.End.ToUnixTimeMilliseconds()));
     }
 }

@@ -20,10 +20,13 @@ internal sealed class Change
 
     public List<(int Space, string Leaderboard, LocalDate Run)> ClosedRuns { get; } = [];
 
+    /// <summary>Users whose state changed.</summary>
+    public HashSet<(int Space, string User)> Users { get; } = [];
+
     /// <summary>Achievements whose completions are to be counted again, after corrections.</summary>
     public HashSet<(int Space, string Achievement)> Restated { get; } = [];
 
-    public bool IsEmpty => Restated.Count == 0 && Scores.Count == 0 && Tallies.Count == 0 && ClosedRuns.Count == 0;
+    public bool IsEmpty => Users.Count == 0 && Restated.Count == 0 && Scores.Count == 0 && Tallies.Count == 0 && ClosedRuns.Count == 0;
 
     public void Add(int space, ScoreKey key, ScoreChanged score) => Scores.Add(new(
         new StandingKey(space, key.Leaderboard, key.Run, key.Group), key.User, score.Value, score.ReachedAt.ToUnixTimeMilliseconds(), score.Ties));

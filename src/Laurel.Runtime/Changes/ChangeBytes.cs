@@ -30,13 +30,8 @@ internal static class ChangeBytes
             bytes.Write(DaysOf(run));
         }
 
-        bytes.Write7BitEncodedInt(change.Restated.Count);
-        foreach (var (space, achievement) in change.Restated)
-        {
-            bytes.Write7BitEncodedInt(space);
-            WriteText(bytes, texts, achievement);
-        }
-
+        WriteNames(bytes, texts, change.Restated);
+        WriteNames(bytes, texts, change.Users);
         return stream.ToArray();
     }
 
@@ -65,12 +60,27 @@ internal static class ChangeBytes
             change.ClosedRuns.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts), DateOf(bytes.ReadInt32())));
         }
 
+        ReadNames(bytes, texts, change.Restated);
+        ReadNames(bytes, texts, change.Users);
+        return change;
+    }
+
+    private static void WriteNames(BinaryWriter bytes, Dictionary<string, int> texts, HashSet<(int Space, string Name)> names)
+    {
+        bytes.Write7BitEncodedInt(names.Count);
+        foreach (var (space, name) in names)
+        {
+            bytes.Write7BitEncodedInt(space);
+            WriteText(bytes, texts, name);
+        }
+    }
+
+    private static void ReadNames(BinaryReader bytes, List<string> texts, HashSet<(int Space, string Name)> names)
+    {
         for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
         {
-            change.Restated.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
+            names.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
         }
-
-        return change;
     }
 
     private static void Write(BinaryWriter bytes, Dictionary<string, int> texts, ScoreChange score)

@@ -129,5 +129,12 @@ public static class Migrations
           position bigint not null primary key, at bigint not null, node text not null, space_id integer not null, body blob not null);
         alter table changes alter column body set storage external;
         """,
+        """
+        create table open_transfers (
+          space_id integer not null, user_id text not null, transfer_id blob not null, to_user_id text not null, points_system text not null,
+          amount bigint not null, at bigint not null,
+          primary key (space_id, user_id, transfer_id)) without rowid;
+        create index open_transfers_by_time on open_transfers (space_id, at);
+        """,
     ];
 }

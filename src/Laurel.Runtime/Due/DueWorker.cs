@@ -20,7 +20,7 @@ public sealed class DueWorker(Engine engine, Space space)
 
     /// <summary>
     /// One round: takes up new rulebook versions and ticks all users that are due; when nobody is due any more, keeps the ranks
-    /// of the day that ended and closes the runs that are over. A long backlog takes several rounds.
+    /// of the day that ended, closes the runs that are over and brings home transfers that were cut short. A long backlog takes several rounds.
     /// </summary>
     public async Task RunOnce(CancellationToken cancellation)
     {
@@ -30,6 +30,7 @@ public sealed class DueWorker(Engine engine, Space space)
             // Before runs are closed: the last day of a run is part of its history.
             await engine.KeepRanks(space, engine.Now).ConfigureAwait(false);
             await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
+            await engine.Transfers.Complete(space).ConfigureAwait(false);
         }
     }
 

@@ -10,6 +10,9 @@ namespace Laurel.Runtime.Leaderboards;
 /// <summary>Where a user stood at the end of a day.</summary>
 public sealed record RankDay(LocalDate On, int Rank, decimal Value);
 
+/// <summary>Where a user stood in one ranking at the end of a day.</summary>
+public sealed record UserRankDay(string Leaderboard, LocalDate Run, LocalDate On, int Rank, decimal Value);
+
 /// <summary>Reads what the database keeps of boards: archived runs and daily ranks.</summary>
 public static class LeaderboardQueries
 {
@@ -95,6 +98,21 @@ public static class LeaderboardQueries
             [.. Of(key), ("user", user), ("limit", limit)]);
         days.Reverse();
         return days;
+    }
+
+    /// <summary>A user's ranks on all boards between two days, both inclusive, the oldest first.</summary>
+    public static IReadOnlyList<UserRankDay> RankDays(Database database, Space space, string user, (LocalDate From, LocalDate To) days)
+    {
+        using var connection = database.Connect();
+        return connection.Select(
+            """
+            select leaderboard, run_on, day, rank, value from rank_days
+            where space_id = @space and user_id = @user and day >= @from and day <= @to order by day, leaderboard, run_on, group_key
+            """,
+            row => new UserRankDay(
+                row.GetString(0), StateJson.Date(row.GetString(1)), StateJson.Date(row.GetString(2)), row.GetInt32(3),
+                decimal.Parse(row.GetString(4), NumberStyles.Number, CultureInfo.InvariantCulture)),
+            ("space", space.Id), ("user", user), ("from", StateJson.Text(days.From)), ("to", StateJson.Text(days.To)));
     }
 
     private static (string, object?)[] Of(StandingKey key) =>

@@ -10,6 +10,7 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -19,8 +20,9 @@ namespace Laurel.Runtime.Processing;
 /// One transaction's worth of inputs: loads their users, evaluates in order of arrival, and writes everything that follows.
 /// Nothing outside the transaction changes before <see cref="Publish"/>.
 /// </summary>
-internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Instant now, Projections? projections, Duration? lateWindow)
+internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
 
     // With what is stored of them; null for new ones.
@@ -62,7 +64,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
-            LateWindow = lateWindow,
+            LateWindow = options.LateWindow,
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };
@@ -80,6 +82,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
+            foreach (var accepted in result.Answers.OfType<Answer.Accepted>().Where(accepted => accepted.Input is SendPoints or ReceivePoints))
+            {
+                accepted.Facts.ToList().ForEach(fact => TransferTable.Write(writer, key, fact));
+            }
+
             users[key] = user with { Version = versions.GetValueOrDefault(key) };
             announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
@@ -253,6 +260,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             else
             {
                 Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
+                TransferTable.Write(writer, key, result.Facts[i]);
             }
         }
     }
@@ -275,6 +283,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
     private void Announce()
     {
+        if (writer.IsShared)
+        {
+            announcement.Users.UnionWith(changed.Keys.Select(key => (key.Space, key.User)));
+        }
+
         if (!announcement.IsEmpty)
         {
             writer.Announce(ChangeBytes.Write(announcement));

@@ -161,7 +161,7 @@ internal sealed class Lane : IDisposable
 
     private Answer[] Commit(Submission[] submissions)
     {
-        var batch = new Batch(writer, cache, Timelines, Calendar.ToMillisecond(options.Clock.GetCurrentInstant()), publisher.Projections, options.LateWindow);
+        var batch = new Batch(writer, cache, Timelines, publisher.Projections, options);
         Answer[] answers = [];
         isPublishing = false;
         try

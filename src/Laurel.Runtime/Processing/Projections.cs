@@ -2,6 +2,7 @@ using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Processing;
 
@@ -12,11 +13,14 @@ public sealed class Projections(Database database)
 
     public AchievementTallies Tallies { get; } = new(database);
 
+    public Census Census { get; } = new();
+
     /// <summary>Forgets everything, to be loaded again.</summary>
     internal void Clear()
     {
         Standings.Clear();
         Tallies.Clear();
+        Census.Clear();
     }
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
@@ -27,6 +31,7 @@ public sealed class Projections(Database database)
             return answer;
         }
 
+        Census.Apply(space, accepted.State);
         var moves = new List<RankMove>();
         foreach (var fact in accepted.Facts)
         {

@@ -40,8 +40,14 @@ internal static class AchievementEndpoints
             .. from entry in call.Catalog.Achievements
                where entry.Definition is { Status: AchievementStatus.Active, Labels.IsSecret: false }
                where attributes is null || entry.Definition.UserFilter.All(attributes.Contains)
-               let key = entry.Definition.Key
-               select new AchievementResponse(entry.Open) { Completions = tallies.Completions(call.Space.Id, key), Rarity = tallies.Rarity(call.Space.Id, key) },
+               let statistics = tallies.Statistics(call.Space.Id, entry.Definition.Key)
+               select new AchievementResponse(entry.Open)
+               {
+                   Completions = statistics.EarnersCount,
+                   Rarity = statistics.Share,
+                   TimesCompleted = statistics.CompletionsCount,
+                   AverageSecondsToComplete = StatisticsEndpoints.SecondsOf(statistics),
+               },
         ];
         return new(Reply.Ok(achievements, WireJson.Default.IReadOnlyListAchievementResponse));
     }
@@ -64,6 +70,7 @@ internal static class AchievementEndpoints
                    Completions = tallies.Completions(call.Space.Id, key),
                    Rarity = tallies.Rarity(call.Space.Id, key),
                    Progress = entry.ProgressOf(state, call.Now),
+                   TimesCompleted = completion?.Count ?? 0,
                },
         ];
         return new(Reply.Ok(achievements, WireJson.Default.IReadOnlyListUserAchievementStatsResponse));

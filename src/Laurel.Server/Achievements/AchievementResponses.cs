@@ -96,6 +96,14 @@ internal sealed record AchievementResponse : AchievementFields
     /// <summary>Percentage of all users who completed it.</summary>
     [JsonPropertyOrder(1)]
     public double Rarity { get; init; }
+
+    /// <summary>With repetitions.</summary>
+    [JsonPropertyOrder(2)]
+    public long TimesCompleted { get; init; }
+
+    /// <summary>Mean time from a user's creation to the first completion; null: nobody yet.</summary>
+    [JsonPropertyOrder(2)]
+    public long? AverageSecondsToComplete { get; init; }
 }
 
 /// <summary>An achievement of one user.</summary>
@@ -121,6 +129,10 @@ internal sealed record UserAchievementStatsResponse : AchievementFields
 
     [JsonPropertyOrder(1)]
     public double Rarity { get; init; }
+
+    /// <summary>How often the user completed it.</summary>
+    [JsonPropertyOrder(2)]
+    public int TimesCompleted { get; init; }
 
     [JsonPropertyOrder(1)]
     public ProgressResponse Progress { get; init; } = ProgressResponse.None;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -47,6 +48,7 @@ internal static class ApiDocument
         }
 
         operation.Summary = described.Summary;
+        operation.Description = ErrorsOf(described);
         operation.Tags = new HashSet<OpenApiTagReference> { new(described.Tag, context.Document) };
         operation.Parameters =
         [
@@ -59,7 +61,10 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = schema, Example = described.BodyExample is { } example ? JsonNode.Parse(example) : null },
+                },
             };
         }
     }
@@ -76,5 +81,10 @@ internal static class ApiDocument
         Required = parameter.IsRequired,
         Description = parameter.Description,
         Schema = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String },
+        Example = parameter.Example is not { } example ? null : parameter.IsNumber ? JsonNode.Parse(example) : JsonValue.Create(example),
     };
+
+    private static string? ErrorsOf(Operation operation) => operation.Errors.Count == 0
+        ? null
+        : "Errors of its own: " + string.Join(", ", operation.Errors.Select(error => $"`{error.Code}` ({error.Status})")) + ".";
 }

@@ -6,7 +6,9 @@ using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Streaks;
 using Laurel.Server.Tenants;
+using Laurel.Server.Summaries;
 using Laurel.Server.Users;
+using Laurel.Server.Wrapped;
 
 namespace Laurel.Server.Http;
 
@@ -22,9 +24,12 @@ public static class Application
             kestrel.AddServerHeader = false;
             // Bodies are limited where they are read, so that the answer says so before the connection closes.
             kestrel.Limits.MaxRequestBodySize = null;
+            // A hundred ids of 255 characters, every byte percent-encoded.
+            kestrel.Limits.MaxRequestLineSize = 256 * 1024;
         });
         builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
         ApiDocument.Add(builder.Services);
+        Browsers.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
             new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         if (options.RunsDueWork)
@@ -35,37 +40,55 @@ public static class Application
         var app = builder.Build();
         app.Use(WithErrorBody);
         app.UseRouting();
+        app.UseCors();
         Map(app, app.Services.GetRequiredService<Backend>());
         return app;
     }
 
     private static void Map(IEndpointRouteBuilder app, Backend backend)
     {
-        var v1 = new Routes(app, backend, "/v1", isAdmin: false);
+        MapApplication(new Routes(app, backend, "/v1", isAdmin: false));
+        // What old clients are written for.
+        MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false });
+
+        MapAdmin(new Routes(app, backend, "/admin/v1", isAdmin: true));
+        HealthEndpoints.Map(app, backend);
+        app.MapOpenApi(ApiDocument.Address);
+    }
+
+    private static void MapApplication(Routes v1)
+    {
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
         PreferenceEndpoints.Map(v1);
         MetricEndpoints.Map(v1);
+        SummaryEndpoints.Map(v1);
         AchievementEndpoints.Map(v1);
         StreakEndpoints.Map(v1);
         PurchaseEndpoints.Map(v1);
+        StreakRankingEndpoints.Map(v1);
         PointsEndpoints.Map(v1);
+        BoostEndpoints.Map(v1);
+        PointsCountEndpoints.Map(v1);
+        TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        WrappedEndpoints.Map(v1);
+    }
 
-        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+    private static void MapAdmin(Routes admin)
+    {
         AttributeEndpoints.Map(admin);
         MetricAdminEndpoints.Map(admin);
         PointsAdminEndpoints.Map(admin);
+        AdjustmentEndpoints.Map(admin);
+        StatisticsEndpoints.Map(admin);
         LeaderboardAdminEndpoints.Map(admin);
         FreezeEndpoints.Map(admin);
         PauseEndpoints.Map(admin);
         RestoreEndpoints.Map(admin);
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
-
-        HealthEndpoints.Map(app, backend);
-        app.MapOpenApi(ApiDocument.Address);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

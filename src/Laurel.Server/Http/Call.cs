@@ -26,6 +26,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
     /// <summary>The key that asks.</summary>
     public ApiKey Key { get; } = key;
 
+    /// <summary>What the key was named when it was made; its prefix when it has no name.</summary>
+    public string KeyName => Key.Name.Length == 0 ? Key.Prefix : Key.Name;
+
     public CatalogSet Catalogs => Backend.CatalogsOf(Space);
 
     /// <summary>The rulebook version in force now.</summary>

@@ -16,7 +16,7 @@ public static class ErrorTable
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
     public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
     public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
-    public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "Streak preferences cannot be set per user here.");
+    public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "There is no streak here that could be set per user.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
     public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
@@ -28,15 +28,17 @@ public static class ErrorTable
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
     public static readonly ErrorKind BreakdownUnexpected = new("breakdown_unexpected", 422, "This leaderboard is not broken down by {0}.");
+    public static readonly ErrorKind NoLevels = new("no_levels", 422, "This points system has no levels.");
     public static readonly ErrorKind NoRulebook = new("no_rulebook", 503, "No rulebook has been applied yet.");
     public static readonly ErrorKind Internal = new("internal_error", 500, "Something went wrong here; nothing was changed.");
     public static readonly ErrorKind Unavailable = new("unavailable", 503, "It could not be stored ({0}); nothing was changed. Send it again.");
+    public static readonly ErrorKind OutcomeUnknown = new("outcome_unknown", 503, "The database went away meanwhile: this happened, or it did not. Send it again; with an Idempotency-Key it happens once.");
 
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
         MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoRulebook, Internal, Unavailable,
+        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable, OutcomeUnknown,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 

@@ -93,6 +93,25 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
         return absent;
     }
 
+    /// <summary>A whole number of 64 bits, at least <paramref name="min"/>; 0 when there is none, which is a problem.</summary>
+    public long RequiredWhole(string name, long min = long.MinValue)
+    {
+        if (!TryFind(name, out var value))
+        {
+            Problem(name, "is required");
+        }
+        else if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= min)
+        {
+            return number;
+        }
+        else
+        {
+            Problem(name, min == long.MinValue ? "must be a whole number" : $"must be a whole number, at least {min}");
+        }
+
+        return 0;
+    }
+
     public bool? Flag(string name)
     {
         if (!TryFind(name, out var value))
@@ -148,6 +167,23 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
         {
             Problem(name, $"must be a list of 1 to {max} items");
             return [];
+        }
+
+        return Objects(name, max) ?? [];
+    }
+
+    /// <summary>The objects of a list of at most <paramref name="max"/>; null when not given.</summary>
+    public IReadOnlyList<FieldReader>? Objects(string name, int max)
+    {
+        if (!TryFind(name, out var value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() > max)
+        {
+            Problem(name, $"must be a list of at most {max} items");
+            return null;
         }
 
         var items = new List<FieldReader>();

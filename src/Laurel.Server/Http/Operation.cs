@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Laurel.Server.Http;
 
 /// <summary>A query parameter or header as the published document describes it.</summary>
-internal sealed record Parameter(string Name, string Description, bool IsHeader = false, bool IsRequired = false, bool IsNumber = false);
+internal sealed record Parameter(string Name, string Description, bool IsHeader = false, bool IsRequired = false, bool IsNumber = false, string? Example = null);
 
 /// <summary>What the published document says about an endpoint.</summary>
 /// <param name="Tag">The feature.</param>
@@ -13,6 +13,9 @@ internal sealed record Parameter(string Name, string Description, bool IsHeader 
 internal sealed record Operation(string Tag, string Summary, Type Reply)
 {
     private static readonly string[] Json = ["application/json"];
+
+    // A wrong key, nothing there, a mistake in the request.
+    private static readonly int[] Shared = [401, 404, 422];
 
     public int Status { get; init; } = StatusCodes.Status200OK;
 
@@ -25,7 +28,13 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
     /// <summary>It concerns the key's environment as a whole: Tenant-ID means nothing, and a key of a tenant is not enough.</summary>
     public bool IsForEnvironment { get; init; }
 
+    /// <summary>A request body, as JSON; null: none is shown.</summary>
+    public string? BodyExample { get; init; }
+
     public IReadOnlyList<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Errors that only this endpoint answers; those that all share need no mention.</summary>
+    public IReadOnlyList<ErrorKind> Errors { get; init; } = [];
 
     public object[] ToMetadata()
     {
@@ -35,7 +44,7 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
             metadata.Add(new ProducesResponseTypeMetadata(also, Reply, Json));
         }
 
-        foreach (var status in new[] { 401, 404, 422 })
+        foreach (var status in Errors.Select(error => error.Status).Concat(Shared).Distinct().Order())
         {
             metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ErrorResponse), Json));
         }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Spaces;
 
@@ -12,6 +14,9 @@ internal delegate ValueTask<Reply> Handler(Call call);
 /// <param name="isAdmin">Whether only admin keys may use this root.</param>
 internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, string root, bool isAdmin)
 {
+    /// <summary>Whether the published document lists these addresses.</summary>
+    public bool IsDescribed { get; init; } = true;
+
     public IEndpointConventionBuilder Get(string pattern, Handler handler, Operation operation) => Map("GET", pattern, handler, operation);
 
     public IEndpointConventionBuilder Post(string pattern, Handler handler, Operation operation) => Map("POST", pattern, handler, operation);
@@ -25,7 +30,13 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
     private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
     {
         RequestDelegate request = context => Handle(context, handler, operation);
-        return builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
+        var endpoint = builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
+        if (!isAdmin)
+        {
+            endpoint.RequireCors(Browsers.Policy);
+        }
+
+        return IsDescribed ? endpoint : endpoint.ExcludeFromDescription();
     }
 
     private async Task Handle(HttpContext context, Handler handler, Operation operation)
@@ -47,6 +58,11 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             reply = Reply.Of(ErrorTable.BodyTooLarge);
+        }
+        catch (DbException error) when (DatabaseErrors.Of(error).Code != DatabaseErrors.Other)
+        {
+            backend.Log.DatabaseAway(error);
+            reply = Reply.Of(ErrorTable.OutcomeUnknown);
         }
         catch (Exception error)
         {

@@ -1,10 +1,13 @@
 using System.Text.Json.Serialization;
+using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
 using Laurel.Server.Streaks;
+using Laurel.Server.Summaries;
 using Laurel.Server.Users;
+using Laurel.Server.Wrapped;
 
 namespace Laurel.Server.Http;
 
@@ -29,6 +32,16 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(PointsLevelResponse))]
 [JsonSerializable(typeof(IReadOnlyList<PointsLevelResponse>))]
 [JsonSerializable(typeof(UserPointsResponse))]
+[JsonSerializable(typeof(StatisticsResponse))]
+[JsonSerializable(typeof(WrappedResponse))]
+[JsonSerializable(typeof(TransferBody))]
+[JsonSerializable(typeof(TransferResponse))]
+[JsonSerializable(typeof(AdjustmentBody))]
+[JsonSerializable(typeof(IReadOnlyList<PointsRange>))]
+[JsonSerializable(typeof(IReadOnlyList<LevelCountResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<PointsBoostResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<SummaryResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<StreakRankingResponse>))]
 [JsonSerializable(typeof(StreakResponse))]
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]

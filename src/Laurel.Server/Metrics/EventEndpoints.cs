@@ -76,6 +76,7 @@ internal static class EventEndpoints
             CurrentStreak = StreakWire.AfterEvent(catalog, answer.State, facts, answer.Input.At),
             Points = PointsWire.Changed(call.Catalogs, catalog, answer.State, facts),
             Leaderboards = LeaderboardWire.Changed(call, catalog, facts),
+            LimitedAwards = PointsWire.Limited(facts),
             IdempotencyKey = idempotencyKey,
             IdempotentReplayed = idempotencyKey is null ? null : false,
         };

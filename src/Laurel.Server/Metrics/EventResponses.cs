@@ -23,6 +23,10 @@ internal sealed record EventResponse
 
     public required IReadOnlyDictionary<string, EventLeaderboardResponse> Leaderboards { get; init; }
 
+    /// <summary>Awards that limits reduced; additive, only there when they did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LimitedAwardResponse>? LimitedAwards { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? IdempotencyKey { get; init; }
 

@@ -1,4 +1,5 @@
 using Laurel.Core;
+using Laurel.Core.Evaluation;
 using Laurel.Runtime.Points;
 using Laurel.Server.Http;
 using NodaTime;
@@ -25,20 +26,27 @@ internal static class PointsEndpoints
     private static ValueTask<Reply> ReadOfUser(Call call)
     {
         var state = call.User(call.PathUser());
-        var entry = Find(call, call.Catalogs.Of(state.Version));
         var limit = call.QueryNumber("awards", absent: 10, min: 1, max: 100);
-        var awards = PointsQueries.Awards(call.Backend.Engine.Database, call.Space, state.Profile.Id, entry.Definition.Key, limit);
+        return new(Reply.Ok(BodyOf(call, state, limit), WireJson.Default.UserPointsResponse));
+    }
+
+    /// <summary>A user's balance in the system in the path, with so many of the latest awards.</summary>
+    public static UserPointsResponse BodyOf(Call call, UserState state, int limit)
+    {
+        var entry = Find(call, call.Catalogs.Of(state.Version));
+        var (database, user, key) = (call.Backend.Engine.Database, state.Profile.Id, entry.Definition.Key);
         var zone = Calendar.Zone(state.Profile.TimeZone) ?? DateTimeZone.Utc;
-        var body = new UserPointsResponse(entry.Response)
+        return new(entry.Response)
         {
             Total = entry.BalanceOf(state),
             Level = entry.LevelOf(state),
+            LevelProgress = entry.ProgressOf(state),
             NextExpiry = entry.NextExpiryOf(state),
-            Awards = [.. awards.Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
+            Awards = [.. PointsQueries.Awards(database, call.Space, user, key, limit).Select(award => PointsWire.Of(call.Catalogs, entry, award, zone))],
+            Limits = [.. LimitQueries.Counts(database, call.Space, user, key).Select(row => new LimitCountResponse(row.Trigger, entry.FindTrigger(row.Trigger)?.Id, row.Reason, row.Count, row.Lost))],
         };
-        return new(Reply.Ok(body, WireJson.Default.UserPointsResponse));
     }
 
-    private static PointsEntry Find(Call call, Catalog catalog) =>
+    public static PointsEntry Find(Call call, Catalog catalog) =>
         catalog.FindPoints(call.Path("key")) ?? throw new RefusedException(ErrorTable.Of(Rejection.UnknownPointsSystem));
 }

@@ -43,6 +43,12 @@ internal sealed class PointsEntry
     /// <summary>The user's level; null below the first.</summary>
     public PointsLevelResponse? LevelOf(UserState state) => FindLevel(Definition.LevelOf(state.Points[index])?.Key);
 
+    /// <summary>Where the user stands between two levels; null without levels.</summary>
+    public LevelProgressResponse? ProgressOf(UserState state) =>
+        Levels.Count > 0 && Definition.ProgressOf(state.Points[index]) is var progress
+            ? new(FindLevel(progress.Next?.Key), progress.Into, progress.Missing, WireText.Of(progress.Percent))
+            : null;
+
     /// <summary>What lapses next; null: nothing.</summary>
     public NextExpiryResponse? NextExpiryOf(UserState state) => Definition.Expiry is { } expiry && state.Points[index].Lots is { Count: > 0 } lots
         ? new(lots[0].Amount, WireText.Of(expiry.GoneOn(lots[0]).PlusDays(-1)))

@@ -43,6 +43,10 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(1)]
     public PointsLevelResponse? Level { get; init; }
 
+    /// <summary>The way to the next level; null without levels.</summary>
+    [JsonPropertyOrder(2)]
+    public LevelProgressResponse? LevelProgress { get; init; }
+
     /// <summary>What lapses next; only there where points lapse.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
@@ -50,7 +54,20 @@ internal sealed record UserPointsResponse : PointsFields
 
     [JsonPropertyOrder(1)]
     public IReadOnlyList<PointsAwardResponse> Awards { get; init; } = [];
+
+    /// <summary>What limits ever kept back.</summary>
+    [JsonPropertyOrder(2)]
+    public IReadOnlyList<LimitCountResponse> Limits { get; init; } = [];
 }
+
+/// <summary>The way from one level to the next: points since the last threshold, points missing, percent from 0 to 100. Next: null at the top.</summary>
+internal sealed record LevelProgressResponse(PointsLevelResponse? Next, long Into, long Missing, decimal Percent);
+
+/// <summary>How often a trigger's award was reduced for one reason, and by how many points altogether. TriggerId: null when the rulebook no longer has it.</summary>
+internal sealed record LimitCountResponse(string Trigger, string? TriggerId, string Reason, long Count, long Lost);
+
+/// <summary>An award that limits reduced. Reason: repeated, full, cooled, limited, diminished or capped.</summary>
+internal sealed record LimitedAwardResponse(string PointsSystem, string Trigger, string Reason, long Wanted, long Granted);
 
 /// <summary>Points that lapse at the end of a local date.</summary>
 internal sealed record NextExpiryResponse(long Points, string Date);
@@ -111,6 +128,18 @@ internal sealed record PointsBoostResponse(string Id, string Name, string Status
 /// <summary>One movement of a balance; total is the balance afterwards.</summary>
 internal sealed record PointsAwardResponse(string Id, long Awarded, string Date, long Total)
 {
+    /// <summary>adjustment, sent or received; not there when a trigger gave it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
+
+    /// <summary>Of an adjustment.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
+    /// <summary>The other side of a transfer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OtherUserId { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PointsTriggerResponse? Trigger { get; init; }
 

@@ -42,12 +42,30 @@ internal static class PointsWire
         return changed ?? Nothing;
     }
 
+    /// <summary>What limits kept back; null: nothing.</summary>
+    public static IReadOnlyList<LimitedAwardResponse>? Limited(CausedFacts caused)
+    {
+        List<LimitedAwardResponse>? limited = null;
+        foreach (var fact in caused.Facts)
+        {
+            if (fact is AwardLimited reduced)
+            {
+                (limited ??= []).Add(new(reduced.System, reduced.Trigger, reduced.Reason.ToString().ToLowerInvariant(), reduced.Wanted, reduced.Granted));
+            }
+        }
+
+        return limited;
+    }
+
     /// <summary>Awards from the ledger.</summary>
     public static PointsAwardResponse Of(CatalogSet set, PointsEntry entry, AwardRow award, DateTimeZone zone) => new(
         WireText.Of(award.Id), award.Amount, WireText.Of(award.At), award.Balance)
     {
         Trigger = TriggerOf(set, entry, award.Trigger),
         Boosts = BoostsOf(entry, award.Boosts, award.At.InZone(zone).Date),
+        Kind = award.Kind == "trigger" ? null : award.Kind,
+        Reason = award.Reason,
+        OtherUserId = award.OtherUser,
     };
 
     private static EventPointsResponse Of(CatalogSet set, PointsEntry entry, UserState state, List<PointsAwarded> awards) => new(entry.Response)
@@ -58,6 +76,9 @@ internal static class PointsWire
         {
             Trigger = TriggerOf(set, entry, award.Trigger),
             Boosts = BoostsOf(entry, award.Boosts, StreakWire.TodayOf(state.Profile, award.At)),
+            Kind = award.Kind == AwardKind.Trigger ? null : award.Kind.ToString().ToLowerInvariant(),
+            Reason = award.Note?.Reason,
+            OtherUserId = award.Note?.OtherUser,
         })],
     };
 

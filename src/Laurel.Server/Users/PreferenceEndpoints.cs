@@ -1,4 +1,5 @@
 using Laurel.Core;
+using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Server.Http;
 
@@ -13,26 +14,27 @@ internal static class PreferenceEndpoints
     public static void Map(Routes v1)
     {
         v1.Get("/users/{id}/preferences", Read, new("Users", "A user's preferences.", typeof(PreferencesResponse)));
-        v1.Patch("/users/{id}/preferences", Update, new("Users", "Changes the types of notifications that are named, and what is said about leaderboards.", typeof(PreferencesResponse)) { Body = typeof(PreferencesBody) });
+        v1.Patch("/users/{id}/preferences", Update, new("Users", "Changes what is named, and only that: types of notifications, the streak, leaderboards.", typeof(PreferencesResponse)) 
+        {
+            Body = typeof(PreferencesBody),
+            Errors = [ErrorTable.StreakPreferences, ErrorTable.Of(Rejection.StreakNotPersonal), ErrorTable.Of(Rejection.StreakPreferenceInvalid)],
+        });
     }
 
-    private static ValueTask<Reply> Read(Call call) =>
-        new(Reply.Ok(UserWire.PreferencesOf(call.User(call.PathUser()).Profile), WireJson.Default.PreferencesResponse));
+    private static ValueTask<Reply> Read(Call call) => new(Answer(call, call.User(call.PathUser())));
 
     private static async ValueTask<Reply> Update(Call call)
     {
         var user = call.PathUser();
-        var (patch, hasStreak) = await call.Body(ReadBody);
-        if (hasStreak)
-        {
-            throw new RefusedException(ErrorTable.StreakPreferences);
-        }
-
+        var patch = await call.Body(body => ReadBody(call, body));
         var answer = await call.Submit((id, at) => new Identify(id, user, at, MustExist: true) { Patch = patch });
-        return Reply.Ok(UserWire.PreferencesOf(answer.State.Profile), WireJson.Default.PreferencesResponse);
+        return Answer(call, answer.State);
     }
 
-    private static (UserPatch Patch, bool HasStreak) ReadBody(FieldReader body)
+    private static Reply Answer(Call call, UserState state) =>
+        Reply.Ok(UserWire.PreferencesOf(call.Catalogs.Of(state.Version), state.Profile), WireJson.Default.PreferencesResponse);
+
+    private static UserPatch ReadBody(Call call, FieldReader body)
     {
         var chosen = new List<KeyValuePair<string, ValueList<string>>>();
         if (body.Object("notifications") is { } notifications)
@@ -44,13 +46,13 @@ internal static class PreferenceEndpoints
         }
 
         var leaderboards = body.Object("leaderboards");
-        var patch = new UserPatch
+        return new UserPatch
         {
             Notifications = [.. chosen],
+            Streaks = StreakPreferenceWire.Read(call.Catalog, body),
             LeaderboardsOptOut = Change(leaderboards?.Flag("optOut")),
             LeaderboardsAnonymous = Change(leaderboards?.Flag("anonymous")),
         };
-        return (patch, body.Object("streak") is not null);
     }
 
     private static Change<bool> Change(bool? flag) => flag is { } value ? new(value) : default;
@@ -74,7 +76,11 @@ internal static class PreferenceEndpoints
 }
 
 /// <summary>The body of a change of preferences, for the published document.</summary>
-internal sealed record PreferencesBody(IReadOnlyDictionary<string, IReadOnlyList<string>>? Notifications, LeaderboardPreferencesBody? Leaderboards);
+internal sealed record PreferencesBody(
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Notifications, StreakPreferencesBody? Streak, LeaderboardPreferencesBody? Leaderboards);
+
+/// <summary>What is to change about the streak, for the published document.</summary>
+internal sealed record StreakPreferencesBody(bool? Enabled, string? EvaluationMode, IReadOnlyList<StreakMetricResponse>? Metrics);
 
 /// <summary>What is to change about leaderboards, for the published document.</summary>
 internal sealed record LeaderboardPreferencesBody(bool? OptOut, bool? Anonymous);

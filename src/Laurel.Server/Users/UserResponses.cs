@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Laurel.Server.Users;
 
 /// <summary>A user.</summary>
@@ -27,7 +29,10 @@ internal sealed record UserResponse
 }
 
 /// <summary>The channels a user chose, by type of notification; types never set are absent.</summary>
-internal sealed record PreferencesResponse(IReadOnlyDictionary<string, IReadOnlyList<string>> Notifications, LeaderboardPreferences Leaderboards);
+internal sealed record PreferencesResponse(
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Notifications,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StreakPreferencesResponse? Streak,
+    LeaderboardPreferences Leaderboards);
 
 /// <summary>Whether a user stands on leaderboards at all, and without a name.</summary>
 internal sealed record LeaderboardPreferences(bool OptOut, bool Anonymous);

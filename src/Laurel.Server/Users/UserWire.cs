@@ -21,9 +21,10 @@ internal static class UserWire
         Updated = WireText.Of(profile.UpdatedAt),
     };
 
-    public static PreferencesResponse PreferencesOf(UserProfile profile) =>
+    public static PreferencesResponse PreferencesOf(Catalog catalog, UserProfile profile) =>
         new(
             profile.Notifications.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)pair.Value, StringComparer.Ordinal),
+            StreakPreferenceWire.Of(catalog, profile),
             new(profile.LeaderboardsOptOut, profile.LeaderboardsAnonymous));
 
     private static Dictionary<string, string> AttributesOf(AttributeSet attributes)

@@ -15,7 +15,7 @@ public sealed class AchievementTests
         TestServer.Same(
             """
             {"id":"id","name":"Ten laps","trigger":"metric","description":null,"badgeUrl":null,"metricId":"id","metricName":"Laps","metricValue":10,
-             "userAttributes":[],"eventAttributes":[],"completions":1,"rarity":50}
+             "userAttributes":[],"eventAttributes":[],"completions":1,"rarity":50,"timesCompleted":1,"averageSecondsToComplete":0}
             """,
             list[0] ?? "");
         Assert.Equal(2, list[3]?["achievementIds"]?.AsArray().Count);

@@ -12,7 +12,8 @@ public sealed class ApiDocumentTests
         Assert.StartsWith("3.1", (string?)document["openapi"], StringComparison.Ordinal);
         var paths = document["paths"]?.AsObject();
         Assert.NotNull(paths);
-        Assert.Equal(20, paths.Count);
+        Assert.Equal(29, paths.Count);
+        Assert.DoesNotContain(paths, path => path.Key.StartsWith("/api", StringComparison.Ordinal));
         var submit = paths["/v1/metrics/{key}/event"]?["post"];
         Assert.Equal(["key", "Idempotency-Key"], submit?["parameters"]?.AsArray().Select(parameter => (string?)parameter?["name"]));
         Assert.NotNull(submit?["requestBody"]?["content"]?["application/json"]?["schema"]);

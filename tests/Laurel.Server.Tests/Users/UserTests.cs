@@ -102,8 +102,8 @@ public sealed class UserTests
         var answer = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"notifications":{"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""");
 
         Assert.Equal(200, answer.Status);
-        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""", answer.Body);
-        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"leaderboards":{"optOut":false,"anonymous":false}}""", (await server.Get("/v1/users/u/preferences")).Body);
+        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"streak":{"enabled":true},"leaderboards":{"optOut":false,"anonymous":false}}""", answer.Body);
+        TestServer.Same("""{"notifications":{"recap":["email"],"streak_reminder":[]},"streak":{"enabled":true},"leaderboards":{"optOut":false,"anonymous":false}}""", (await server.Get("/v1/users/u/preferences")).Body);
     }
 
     [Theory]
@@ -111,11 +111,46 @@ public sealed class UserTests
     [InlineData("""{"notifications":{"recap":["fax"]}}""", 422)]
     [InlineData("""{"notifications":{"recap":"email"}}""", 422)]
     [InlineData("""{"streak":{"evaluationMode":"AND"}}""", 403)]
+    [InlineData("""{"streak":{"metrics":[{"key":"laps","threshold":2}]}}""", 403)]
+    [InlineData("""{"streak":{"evaluationMode":"BOTH"}}""", 422)]
+    [InlineData("""{"streak":{"enabled":"no"}}""", 422)]
+    [InlineData("""{"streak":{"metrics":[{"key":"laps"}]}}""", 422)]
+    [InlineData("""{"streak":{"metrics":[1]}}""", 422)]
+    [InlineData("""{"streak":[]}""", 422)]
     public async Task Preferences_ThatCannotBe_AreRefused(string body, int status)
     {
         await using var server = await TestServer.Start();
         await server.Event("u", "1");
 
         Assert.Equal(status, (await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", body)).Status);
+    }
+
+    [Fact]
+    public async Task Streak_OptedOutOf_IsNone_WithoutAnybodysPermission()
+    {
+        await using var server = await TestServer.Start();
+        await server.Event("u", "1");
+
+        var answer = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"streak":{"enabled":false,"evaluationMode":null,"metrics":null}}""");
+
+        Assert.Equal("""{"enabled":false}""", answer.Body["streak"]?.ToJsonString());
+        Assert.Equal(0, (int?)(await server.Get("/v1/users/u/streak")).Body["length"]);
+        Assert.Equal(0, (int?)(await server.Event("u", "1")).Body["currentStreak"]?["length"]);
+    }
+
+    [Fact]
+    public async Task Streak_ChosenPersonally_NeedsWhatTheUserChose()
+    {
+        await using var server = await TestServer.Start(TestRulebook.Yaml.Replace("mode: any,", "mode: any, personal: true,", StringComparison.Ordinal));
+        await server.Post("/v1/users", """{"id":"u"}""");
+
+        var chosen = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"streak":{"evaluationMode":"ALL","metrics":[{"key":"laps","threshold":2},{"key":"books","threshold":0.5}]}}""");
+        Assert.Equal("""{"enabled":true,"evaluationMode":"AND","metrics":[{"key":"laps","threshold":2},{"key":"books","threshold":0.5}]}""", chosen.Body["streak"]?.ToJsonString());
+        Assert.Equal(0, (int?)(await server.Event("u", "2")).Body["currentStreak"]?["length"]);
+        Assert.Equal("streak_preference_invalid", (await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"streak":{"metrics":[{"key":"swims","threshold":2}]}}""")).Code);
+
+        var back = await server.Send(HttpMethod.Patch, "/v1/users/u/preferences", """{"streak":{"metrics":[]}}""");
+        Assert.Equal("""{"enabled":true,"evaluationMode":"AND"}""", back.Body["streak"]?.ToJsonString());
+        Assert.Equal(1, (int?)(await server.Event("u", "1")).Body["currentStreak"]?["length"]);
     }
 }

@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Laurel.Runtime.Tests;
+using Laurel.Server.Tests.CommandLine;
+
+namespace Laurel.Server.Tests.Sdk;
+
+/// <summary>
+/// The official client library for Node, in the version that tests/sdk pins, against <c>laurel serve</c> as a process of its own. What
+/// is called and expected stands there; a test here is one of those files.
+/// </summary>
+public sealed class NodeClientTests
+{
+    private const string Key = "sdk.0123456789abcdef0123456789abcdef";
+    private const string Greeting = "Laurel is at ";
+
+    private static readonly string Folder = Path.Combine(RepositoryFiles.Root, "tests", "sdk");
+    private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(3);
+    private static readonly SemaphoreSlim Installing = new(1, 1);
+
+    [Theory]
+    [InlineData("application.test.mjs")]
+    [InlineData("admin.test.mjs")]
+    public async Task Library_AgainstARealServer_Works(string file)
+    {
+        Assert.SkipWhen(await Version("node") is null, "node is not on this machine");
+        Assert.SkipWhen(await Version("npm") is null, "npm is not on this machine");
+        await Install();
+        using var folder = new TemporaryFolder();
+        using var server = LaurelProgram.Start(
+            LaurelProgram.File, "serve", "--database", $"sqlite:{folder["laurel.db"]}", "--rulebook", Path.Combine(Folder, "rulebook.yaml"),
+            "--urls", "http://127.0.0.1:0", "--admin-key", Key);
+        try
+        {
+            var greeting = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) ?? await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.StartsWith(Greeting, greeting, StringComparison.Ordinal);
+            var (code, output) = await Run("node", ["--test", file], ("LAUREL_URL", greeting[Greeting.Length..]), ("LAUREL_KEY", Key));
+
+            Assert.True(code == 0, output);
+            Assert.DoesNotContain("# pass 0", output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    // Once, and not by two tests at a time.
+    private static async Task Install()
+    {
+        await Installing.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            if (!Directory.Exists(Path.Combine(Folder, "node_modules", "@trophyso", "node")))
+            {
+                var (code, output) = await Run("npm", ["ci"]);
+                Assert.True(code == 0, output);
+            }
+        }
+        finally
+        {
+            Installing.Release();
+        }
+    }
+
+    private static async Task<string?> Version(string program)
+    {
+        try
+        {
+            return (await Run(program, ["--version"])).Output;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<(int Code, string Output)> Run(string program, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        using var patience = new CancellationTokenSource(TimeMax);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var error = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output + await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+}

@@ -4,6 +4,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Changes;
@@ -23,7 +24,10 @@ internal sealed class Change
     /// <summary>Achievements whose completions are to be counted again, after corrections.</summary>
     public HashSet<(int Space, string Achievement)> Restated { get; } = [];
 
-    public bool IsEmpty => Restated.Count == 0 && Scores.Count == 0 && Tallies.Count == 0 && ClosedRuns.Count == 0;
+    /// <summary>Users with a new state.</summary>
+    public HashSet<UserKey> Users { get; } = [];
+
+    public bool IsEmpty => Users.Count == 0 && Restated.Count == 0 && Scores.Count == 0 && Tallies.Count == 0 && ClosedRuns.Count == 0;
 
     public void Add(int space, ScoreKey key, ScoreChanged score) => Scores.Add(new(
         new StandingKey(space, key.Leaderboard, key.Run, key.Group), key.User, score.Value, score.ReachedAt.ToUnixTimeMilliseconds(), score.Ties));

@@ -3,6 +3,7 @@ using Laurel.Core;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Changes;
@@ -37,6 +38,13 @@ internal static class ChangeBytes
             WriteText(bytes, texts, achievement);
         }
 
+        bytes.Write7BitEncodedInt(change.Users.Count);
+        foreach (var user in change.Users)
+        {
+            bytes.Write7BitEncodedInt(user.Space);
+            WriteText(bytes, texts, user.User);
+        }
+
         return stream.ToArray();
     }
 
@@ -68,6 +76,11 @@ internal static class ChangeBytes
         for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
         {
             change.Restated.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
+        }
+
+        for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
+        {
+            change.Users.Add(new(bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
         }
 
         return change;

@@ -175,6 +175,11 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             Projections?.Standings.Remove(space, leaderboard, run);
         }
 
+        foreach (var user in change.Users)
+        {
+            Projections?.Census.Outdate(user);
+        }
+
         Projections?.Tallies.Restate(change.Restated);
         applied = row.Position;
     }

@@ -157,6 +157,26 @@ public sealed class Standings
         }
     }
 
+    /// <summary>Takes a user off every ranking of a space, and forgets the id.</summary>
+    internal void Forget(int space, string user)
+    {
+        lock (gate)
+        {
+            var members = MembersOf(space);
+            if (!members.TryFind(user, out var member))
+            {
+                return;
+            }
+
+            foreach (var (_, standing) in standings.Where(pair => pair.Key.Space == space))
+            {
+                standing.Remove(member);
+            }
+
+            members.Forget(user);
+        }
+    }
+
     /// <summary>
     /// Takes up a rulebook in which boards order or number their places in another way. Boards that count something else
     /// are announced by facts.

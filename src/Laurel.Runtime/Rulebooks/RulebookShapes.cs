@@ -14,6 +14,7 @@ public static class RulebookShapes
     public static IReadOnlyList<Shape> All { get; } =
     [
         RulebookDocument.Shape,
+        RulebookDocument.Experiments,
         MetricDocument.Shape,
         AttributeDocument.Lists,
         AttributeDocument.Shape,

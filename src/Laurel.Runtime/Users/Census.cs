@@ -10,6 +10,9 @@ namespace Laurel.Runtime.Users;
 /// </summary>
 public sealed class Census
 {
+    // Users read by one statement.
+    private const int RenewedMax = 1_000;
+
     private readonly ConcurrentDictionary<int, Lazy<Rows>> spaces = new();
 
     /// <summary>All users of a space, in no particular order; each as of a moment during the call.</summary>
@@ -28,14 +31,36 @@ public sealed class Census
         }
     }
 
+    /// <summary>A user's state was changed by another node: it is read again when asked for.</summary>
+    internal void Outdate(UserKey user)
+    {
+        if (spaces.TryGetValue(user.Space, out var rows))
+        {
+            rows.Value.Outdate(user.User);
+        }
+    }
+
+    internal void Forget(UserKey user)
+    {
+        if (spaces.TryGetValue(user.Space, out var rows))
+        {
+            rows.Value.Remove(user.User);
+        }
+    }
+
     // Commits are taken in before the stored states are read, and never give way to them: what is read may be older.
     private sealed class Rows(EngineReader reader, Space space)
     {
         private readonly ConcurrentDictionary<string, CensusRow> users = new(StringComparer.Ordinal);
         private readonly Lock gate = new();
+        private readonly ConcurrentDictionary<string, bool> outdated = new(StringComparer.Ordinal);
         private bool isLoaded;
 
         public void Set(CensusRow row) => users[row.User] = row;
+
+        public void Remove(string user) => users.TryRemove(user, out _);
+
+        public void Outdate(string user) => outdated[user] = true;
 
         public IEnumerable<CensusRow> Loaded()
         {
@@ -50,9 +75,27 @@ public sealed class Census
 
                     isLoaded = true;
                 }
+
+                Renew();
             }
 
             return users.Select(pair => pair.Value);
+        }
+
+        private void Renew()
+        {
+            foreach (var ids in outdated.Keys.Chunk(RenewedMax))
+            {
+                foreach (var id in ids)
+                {
+                    outdated.TryRemove(id, out _);
+                }
+
+                foreach (var state in reader.Stored(space, ids))
+                {
+                    Set(CensusRow.Of(state));
+                }
+            }
         }
     }
 }

@@ -61,6 +61,19 @@ public sealed class NodesTests : IDisposable
     }
 
     [Fact]
+    public async Task Census_OfEveryNode_KnowsWhatOthersDid()
+    {
+        await nodes[0].Apply(Node.Rules);
+        Assert.Empty(Balances(nodes[0]));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => nodes[i % 3].Step($"u{i % 5}")));
+        foreach (var node in nodes)
+        {
+            await Follow(node);
+            Assert.Equal(["u0 120", "u1 120", "u2 120", "u3 120", "u4 120"], Balances(node));
+        }
+    }
+
+    [Fact]
     public async Task Answers_OfTheOwnNode_KnowTheRankAtOnce()
     {
         await nodes[0].Apply(Node.Rules);
@@ -154,6 +167,9 @@ public sealed class NodesTests : IDisposable
             node.Dispose();
         }
     }
+
+    private static string[] Balances(Node node) =>
+        [.. node.Engine.Projections.Census.Of(node.Engine.Reader, Space.Default).Select(row => $"{row.User} {row.Points[0].Balance}").Order(StringComparer.Ordinal)];
 
     private long Number(string sql) => nodes[0].Engine.Database.Number(sql);
 

@@ -26,6 +26,7 @@ internal sealed class RandomRulebook(int seed)
         Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
         Points = [System("p0") with { Triggers = [] }, .. Some("p", i => System($"p{i + 1}"))],
         Leaderboards = [.. Some("b", i => Board($"b{i}"))],
+        ControlPercent = Of(0, 1, 100),
     };
 
     private IEnumerable<T> Some<T>(string kind, Func<int, T> make) => Enumerable.Range(0, random.Next(kind.Length + 3)).Select(make);

@@ -23,6 +23,7 @@ internal static class AchievementEndpoints
         v1.Post("/achievements/{key}/complete", Complete, new(Tag, "Completes an achievement for a user.", typeof(CompletionResponse))
         {
             Status = StatusCodes.Status201Created,
+            Tier = RateTier.Writes,
             Body = typeof(CompletionBody),
             BodyExample = """{"user": {"id": "ana"}}""",
             Errors =

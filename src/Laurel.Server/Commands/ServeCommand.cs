@@ -18,6 +18,8 @@ internal static class ServeCommand
     private sealed record Request(string Database, string[] Urls, string? Rulebook, string? AdminKey)
     {
         public required Duration LateWindow { get; init; }
+
+        public required RateLimits RateLimits { get; init; }
     }
 
     public static Command Create()
@@ -39,11 +41,14 @@ internal static class ServeCommand
             Description = "How many days late an event may be that lies before what its user's state covers.",
             DefaultValueFactory = _ => LateDays,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late };
+        var writes = new Option<int>("--rate-writes") { Description = "Events, completions and administration requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var reads = new Option<int>("--rate-reads") { Description = "Other requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, writes, reads };
         command.SetAction((parsed, cancellation) => Serve(
             new Request(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey))
             {
                 LateWindow = WindowOf(parsed.GetValue(late)),
+                RateLimits = new RateLimits(parsed.GetValue(writes), parsed.GetValue(reads)),
             },
             cancellation));
         return command;
@@ -59,7 +64,7 @@ internal static class ServeCommand
         await UseRulebook(engine, request.Rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
         Accept(keys, request.AdminKey);
-        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = request.Urls });
+        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = request.Urls, RateLimits = request.RateLimits });
         try
         {
             await app.StartAsync(cancellation);

@@ -16,6 +16,8 @@ internal static class ApiDocument
     private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
+    private static readonly Parameter Tenant = new(Tenancy.Header, "The customer's id of a tenant; empty: none.", IsHeader: true);
+
     public static void Add(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
@@ -69,6 +71,7 @@ internal static class ApiDocument
         [
             .. PathParameters(context.Description.RelativePath ?? ""),
             .. described.Parameters.Select(ParameterOf),
+            .. described.IsForEnvironment ? Array.Empty<IOpenApiParameter>() : [ParameterOf(Tenant)],
         ];
         if (described.Body is { } body)
         {

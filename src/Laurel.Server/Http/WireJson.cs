@@ -5,6 +5,7 @@ using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Users;
@@ -47,6 +48,8 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]
 [JsonSerializable(typeof(PurchaseResponse))]
+[JsonSerializable(typeof(SimulationBody))]
+[JsonSerializable(typeof(SimulationResponse))]
 [JsonSerializable(typeof(RetractionBody))]
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]
@@ -56,4 +59,5 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]
+[JsonSerializable(typeof(BoardStatisticsResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -69,7 +69,7 @@ internal static class LeaderboardEndpoints
         var body = new LeaderboardResponse(entry.Response)
         {
             Status = entry.StatusAt(call.Now),
-            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User), previous.TryGetValue(row.User, out var rank) ? rank : null))],
+            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User), previous.TryGetValue(row.User, out var rank) ? rank : null, groups.Count == 1))],
         };
         return new(Reply.Ok(body, WireJson.Default.LeaderboardResponse));
     }
@@ -101,7 +101,8 @@ internal static class LeaderboardEndpoints
         return ((int)Math.Clamp((long)first + page.Offset, 0, int.MaxValue), page.Limit);
     }
 
-    private static IReadOnlyList<Group> GroupsOf(Call call, LeaderboardEntry entry, Ranking ranking)
+    /// <summary>The rankings that the query asks for.</summary>
+    public static IReadOnlyList<Group> GroupsOf(Call call, LeaderboardEntry entry, Ranking ranking)
     {
         var users = call.QueryAttributes("userAttributes");
         var events = call.QueryAttributes("eventAttributes");

@@ -19,6 +19,7 @@ internal static class EventEndpoints
     {
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status202Accepted,
+        Tier = RateTier.Writes,
         Body = typeof(EventBody),
         BodyExample = """{"user": {"id": "ana", "tz": "Europe/Paris"}, "value": 1, "attributes": {"course": "rust"}}""",
         Errors =

@@ -100,6 +100,9 @@ public sealed partial class TestServer : IAsyncDisposable
     public Task<Answered> Event(string user, string value, string metric = "laps") =>
         Post($"/v1/metrics/{metric}/event", $$"""{"user":{"id":"{{user}}"},"value":{{value}}}""");
 
+    /// <summary>A client of the server that sends no key by itself.</summary>
+    public HttpClient NewClient() => new() { BaseAddress = Now.Client.BaseAddress };
+
     /// <summary>As an admin of a tenant.</summary>
     public async Task<Answered> SendFor(string tenant, HttpMethod method, string path, string? body = null, string? key = null)
     {

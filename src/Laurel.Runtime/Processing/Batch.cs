@@ -207,7 +207,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         versions = start.Versions;
         foreach (var (space, epoch) in start.Epochs)
         {
-            timelines.Renew(space, epoch);
+            if (timelines.Renew(space, epoch))
+            {
+                // A user may have been erased, and have begun anew with the versions that the cache knows.
+                cache.Clear();
+            }
         }
 
         return start;

@@ -1,5 +1,6 @@
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Notifications;
@@ -16,6 +17,19 @@ public sealed class Projections(Database database, WebhookStore webhooks)
     public AchievementTallies Tallies { get; } = new(database);
 
     public Census Census { get; } = new();
+
+    /// <summary>Forgets a user who was erased.</summary>
+    internal void Forget(int space, string user, Change erased)
+    {
+        Standings.Forget(space, user);
+        Census.Forget(new(space, user));
+        foreach (var (_, tally) in erased.Tallies)
+        {
+            Tallies.Apply(space, tally);
+        }
+
+        Tallies.Restate(erased.Restated);
+    }
 
     /// <summary>Forgets everything, to be loaded again.</summary>
     internal void Clear()

@@ -17,6 +17,7 @@ internal static class CommandLine
             ReplayCommand.Create(),
             ExportCommand.Create(),
             VerifyCommand.Create(),
+            SimulateCommand.Create(),
             KeysCommand.Create(),
             MigrateCommand.Create(),
         };

@@ -45,13 +45,16 @@ internal static class ServeCommand
             Description = "How many days late an event may be that lies before what its user's state covers.",
             DefaultValueFactory = _ => LateDays,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, isPrivate, logLevel, logFormat };
+        var writes = new Option<int>("--rate-writes") { Description = "Events, completions and administration requests per second and key; 0: any number." };
+        var reads = new Option<int>("--rate-reads") { Description = "Other requests per second and key; 0: any number." };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, writes, reads, isPrivate, logLevel, logFormat };
         command.SetAction((parsed, cancellation) => Serve(
             new Request(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey))
             {
                 LateWindow = WindowOf(parsed.GetValue(late)),
                 Configure = options => options with
                 {
+                    RateLimits = new RateLimits(parsed.GetValue(writes), parsed.GetValue(reads)),
                     AllowsPrivateWebhooks = parsed.GetValue(isPrivate),
                     LogLevel = parsed.GetValue(logLevel),
                     LogsJson = parsed.GetValue(logFormat) == "json",

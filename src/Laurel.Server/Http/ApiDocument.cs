@@ -18,6 +18,8 @@ internal static class ApiDocument
     private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
+    private static readonly Parameter Tenant = new(Tenancy.Header, "The customer's id of a tenant; empty: none.", IsHeader: true);
+
     public static void Add(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
@@ -73,6 +75,7 @@ internal static class ApiDocument
         [
             .. PathParameters(context.Description.RelativePath ?? ""),
             .. described.Parameters.Select(ParameterOf),
+            .. described.IsForEnvironment ? Array.Empty<IOpenApiParameter>() : [ParameterOf(Tenant)],
         ];
         if (described.Body is { } body)
         {
@@ -88,10 +91,32 @@ internal static class ApiDocument
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> PathParameters(string path) =>
-        from segment in path.Split('/')
-        where segment.StartsWith('{')
-        select new OpenApiParameter { Name = segment.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static IEnumerable<IOpenApiParameter> PathParameters(string path)
+    {
+        var segments = path.Split('/');
+        return from pair in segments.Zip(segments.Skip(1))
+               where pair.Second.StartsWith('{')
+               select new OpenApiParameter
+               {
+                   Name = pair.Second.Trim('{', '}'),
+                   In = ParameterLocation.Path,
+                   Required = true,
+                   Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                   Example = ExampleOf(pair.First) is { } example ? JsonValue.Create(example) : null,
+               };
+    }
+
+    // After the segment before it; from the example that ./run serves.
+    private static string? ExampleOf(string collection) => collection switch
+    {
+        "users" => "ana",
+        "metrics" => "lessons-completed",
+        "points" => "xp",
+        "achievements" => "profile",
+        "streaks" => "daily",
+        "leaderboards" => "weekly-xp",
+        _ => null,
+    };
 
     private static OpenApiParameter ParameterOf(Parameter parameter) => new()
     {

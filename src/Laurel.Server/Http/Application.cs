@@ -2,6 +2,8 @@ using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
 using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
+using Laurel.Server.Explanations;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
@@ -9,6 +11,7 @@ using Laurel.Server.Notifications;
 using Laurel.Server.Operations;
 using Laurel.Server.Points;
 using Laurel.Server.Rulebooks;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Tenants;
@@ -37,7 +40,7 @@ public static class Application
         ApiDocument.Add(builder.Services);
         Browsers.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
-            new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+            new Backend(options, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         builder.Services.AddSingleton<StreamCounts>().AddSingleton(provider =>
             new WebhookWorker(provider.GetRequiredService<Backend>(), new WebhookClient(options.AllowsPrivateWebhooks, options.WebhookTimeout)));
         if (options.RunsDueWork)
@@ -70,12 +73,14 @@ public static class Application
         new DeliveryEndpoints(webhooks).Map(admin);
         HealthEndpoints.Map(app, backend, app.Lifetime);
         ApiDocument.Map(app);
+        DocsPage.Map(app);
     }
 
     private static void MapApplication(Routes v1, StreamEndpoints streams)
     {
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
+        ExplanationEndpoints.Map(v1);
         PreferenceEndpoints.Map(v1);
         MetricEndpoints.Map(v1);
         SummaryEndpoints.Map(v1);
@@ -89,6 +94,7 @@ public static class Application
         TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        BoardStatisticsEndpoints.Map(v1);
         NotificationEndpoints.Map(v1);
         streams.Map(v1);
         WrappedEndpoints.Map(v1);
@@ -108,11 +114,14 @@ public static class Application
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
         CorrectionEndpoints.Map(admin);
+        SimulationEndpoints.Map(admin);
         AchievementAdminEndpoints.Map(admin);
         StreakAdminEndpoints.Map(admin);
         RulebookEndpoints.Map(admin);
         EnvironmentEndpoints.Map(admin);
         KeyEndpoints.Map(admin);
+        UserAdminEndpoints.Map(admin);
+        ExperimentEndpoints.Map(admin);
     }
 
     private static void AddLog(ILoggingBuilder logging, ServeOptions options)

@@ -21,6 +21,7 @@ public static class ErrorTable
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
     public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
+    public static readonly ErrorKind RateLimited = new("rate_limited", 429, "This API key makes too many requests.");
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
@@ -49,7 +50,7 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
         UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
         UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
         UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable,

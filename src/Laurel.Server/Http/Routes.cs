@@ -80,6 +80,7 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
     private Call CallOf(HttpContext context, Operation operation)
     {
         var key = KeyOf(context);
+        Spend(context, key, operation);
         return new(context, backend, key, SpaceOf(context, key, operation));
     }
 
@@ -97,6 +98,26 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
             default:
                 backend.Log.RequestFailed(error);
                 return Reply.Of(ErrorTable.Internal);
+        }
+    }
+
+    // Only keys that work are counted: guessing one costs nobody else anything.
+    private void Spend(HttpContext context, ApiKey key, Operation operation)
+    {
+        var now = backend.Engine.Now;
+        if (backend.RateLimiter.Take(key.Prefix, isAdmin ? RateTier.Writes : operation.Tier, now) is not { } decision)
+        {
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers["X-RateLimit-Limit"] = $"{decision.Limit}";
+        headers["X-RateLimit-Remaining"] = $"{decision.Remaining}";
+        headers["X-RateLimit-Reset"] = $"{decision.FullAt.ToUnixTimeSeconds() + 1}";
+        if (!decision.IsAllowed)
+        {
+            headers.RetryAfter = $"{(long)Math.Ceiling(decision.Wait.TotalSeconds)}";
+            throw new RefusedException(ErrorTable.RateLimited);
         }
     }
 

@@ -2,9 +2,11 @@ using System.Text.Json.Serialization;
 using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
 using Laurel.Server.Corrections;
+using Laurel.Server.Explanations;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Users;
@@ -47,6 +49,9 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]
 [JsonSerializable(typeof(PurchaseResponse))]
+[JsonSerializable(typeof(SimulationBody))]
+[JsonSerializable(typeof(SimulationResponse))]
+[JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(RetractionBody))]
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]
@@ -56,4 +61,5 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]
+[JsonSerializable(typeof(BoardStatisticsResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -78,7 +78,7 @@ internal static class LeaderboardWebhooks
             Start = WireText.Of(what.Key.Run),
             End = WireText.Of(RunCalendar.LastDay(entry.Definition, what.Key.Run)),
             Status = status,
-            Rankings = [.. places.Take(PlacesMax).Select(place => LeaderboardWire.Row(place, names.GetValueOrDefault(place.User), null))],
+            Rankings = [.. places.Take(PlacesMax).Select(place => LeaderboardWire.Row(place, names.GetValueOrDefault(place.User), null, isMoving: false))],
             BreakdownAttributeValues = ValuesOf(entry, what.Key.Group),
         });
         return new Announcement(what.Type, "", "") { Body = Telling.Write(body, WebhookJson.Default.LeaderboardMessage) };

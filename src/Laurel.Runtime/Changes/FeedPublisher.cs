@@ -179,6 +179,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         foreach (var user in change.Users)
         {
             Projections?.Census.Outdate(user);
+            Projections?.Notifications.Signal(user.Space, user.User);
         }
 
         Projections?.Tallies.Restate(change.Restated);

@@ -69,7 +69,8 @@ public sealed partial class TestServer : IAsyncDisposable
     public Task PassTime() => new DueRounds(Engine) { OnSpaceFailed = (_, error) => throw error }.RunOnce(TestContext.Current.CancellationToken);
 
     /// <summary>What a second of waiting does for webhooks; returns when all that is due was tried.</summary>
-    public Task SendWebhooks() => Now.App.Services.GetRequiredService<WebhookWorker>().RunOnce(TestContext.Current.CancellationToken);
+    public Task SendWebhooks(CancellationToken? cancellation = null) =>
+        Now.App.Services.GetRequiredService<WebhookWorker>().RunOnce(cancellation ?? TestContext.Current.CancellationToken);
 
     /// <summary>Opens an answer that goes on.</summary>
     public Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken cancellation)

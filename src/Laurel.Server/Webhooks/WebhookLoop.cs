@@ -19,7 +19,11 @@ internal sealed class WebhookLoop(WebhookWorker worker, Backend backend) : Backg
                 await worker.Start(stoppingToken);
                 failures = 0;
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
             {
                 failures++;
                 backend.Log.WebhookRoundFailed(error);
@@ -28,5 +32,7 @@ internal sealed class WebhookLoop(WebhookWorker worker, Backend backend) : Backg
             var pause = DuePause.After(Duration.FromTimeSpan(Stopwatch.GetElapsedTime(started)), failures);
             await Task.Delay(pause.ToTimeSpan(), stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await worker.Finish().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -40,8 +40,11 @@ public sealed class WebhookWorker : IDisposable
     public async Task RunOnce(CancellationToken cancellation)
     {
         await Start(cancellation);
-        await Task.WhenAll(sending.Values);
+        await Finish();
     }
+
+    /// <summary>Returns when nothing is being sent any more.</summary>
+    public Task Finish() => Task.WhenAll(sending.Values);
 
     /// <summary>One round that waits for no endpoint; nothing while another node sends.</summary>
     public async Task Start(CancellationToken cancellation)
@@ -96,10 +99,6 @@ public sealed class WebhookWorker : IDisposable
         {
             backend.Log.WebhooksFailed(endpoint.Id, error);
         }
-        catch (OperationCanceledException)
-        {
-            // What was under way is sent again by whoever goes on.
-        }
     }
 
     private IReadOnlyList<WebhookDelivery> Read(WebhookEndpoint endpoint)
@@ -114,18 +113,15 @@ public sealed class WebhookWorker : IDisposable
         var results = new ConcurrentBag<WebhookDelivery>();
         var users = due.GroupBy(delivery => delivery.Message.User ?? "", StringComparer.Ordinal);
         var options = new ParallelOptions { MaxDegreeOfParallelism = UsersAtOnceMax, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(users, options, async (deliveries, stopping) =>
+        try
         {
-            foreach (var delivery in deliveries)
-            {
-                var sent = await Attempt(endpoint, delivery, stopping);
-                results.Add(sent);
-                if (sent.NextAt is not null && sent.Attempts <= RetryTimes.QuickMax)
-                {
-                    break;
-                }
-            }
-        });
+            await Parallel.ForEachAsync(users, options, async (deliveries, stopping) => await SendInOrder(endpoint, deliveries, results, stopping));
+        }
+        catch (OperationCanceledException)
+        {
+            // What arrived is written down all the same; the rest is sent by whoever goes on.
+        }
+
         return await backend.Engine.RunAsSender(writer =>
         {
             foreach (var delivery in results)
@@ -133,6 +129,19 @@ public sealed class WebhookWorker : IDisposable
                 DeliveryTable.Write(writer.Connection, endpoint, delivery);
             }
         });
+    }
+
+    private async Task SendInOrder(WebhookEndpoint endpoint, IEnumerable<WebhookDelivery> deliveries, ConcurrentBag<WebhookDelivery> results, CancellationToken cancellation)
+    {
+        foreach (var delivery in deliveries)
+        {
+            var sent = await Attempt(endpoint, delivery, cancellation);
+            results.Add(sent);
+            if (sent.NextAt is not null && sent.Attempts <= RetryTimes.QuickMax)
+            {
+                return;
+            }
+        }
     }
 
     private async Task<WebhookDelivery> Attempt(WebhookEndpoint endpoint, WebhookDelivery delivery, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using Laurel.Runtime;
+using Laurel.Tests.Databases;
 using NodaTime;
 
 namespace Laurel.Server.Tests.Webhooks;
@@ -154,6 +156,50 @@ public sealed class DeliveryTests
         await subscribed.Server.SendWebhooks();
 
         Assert.Equal(["streak.started"], subscribed.Receiver.Types);
+    }
+
+    [Fact]
+    public async Task Sending_Interrupted_RemembersWhatArrived()
+    {
+        await using var subscribed = await Subscribed.To("streak.started", "achievement.completed");
+        using var stopping = new CancellationTokenSource();
+        subscribed.Receiver.Behaviour = async (context, message) =>
+        {
+            if (message.Type == "achievement.completed" && !stopping.IsCancellationRequested)
+            {
+                await stopping.CancelAsync();
+                await Receiver.Hang(context, message);
+            }
+            else
+            {
+                await Receiver.Welcome(context, message);
+            }
+        };
+        await subscribed.Server.Event("u", "10");
+
+        await subscribed.Server.SendWebhooks(stopping.Token);
+        Assert.Equal(["achievement.completed pending", "streak.started delivered"], (await subscribed.Deliveries()).Select(delivery => $"{delivery?["type"]} {delivery?["state"]}"));
+        await subscribed.Server.SendWebhooks();
+
+        Assert.Equal(["streak.started", "achievement.completed", "achievement.completed"], subscribed.Receiver.Types);
+    }
+
+    [Fact]
+    public async Task Sending_OfTwoNodes_IsOnesAtATime()
+    {
+        Assert.SkipUnless(TestDatabase.IsPostgres, "A file has one node.");
+        using var database = new TestDatabase();
+        using var first = Engine.Open(new EngineOptions(database.Text, new TestClock()));
+        using (var second = Engine.Open(new EngineOptions(database.Text, new TestClock())))
+        {
+            Assert.True(second.TakesSending());
+            Assert.False(first.TakesSending());
+            Assert.False(await first.RunAsSender(_ => Assert.Fail("It is the other's.")));
+            Assert.True(await second.RunAsSender(_ => { }));
+        }
+
+        Assert.True(first.TakesSending());
+        Assert.True(await first.RunAsSender(_ => { }));
     }
 
     [Fact]

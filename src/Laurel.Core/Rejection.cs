@@ -60,6 +60,18 @@ public enum Rejection
     /// <summary>An adjustment would take the balance above the maximum.</summary>
     PointsLimit,
 
+    /// <summary>Nobody begins again in this points system.</summary>
+    PrestigeDisabled,
+
+    /// <summary>The user has begun again as often as the rulebook allows.</summary>
+    PrestigeLimit,
+
+    /// <summary>The user does not hold the level from which one may begin again.</summary>
+    PrestigeLevelMissing,
+
+    /// <summary>The user began again too recently.</summary>
+    PrestigeTooSoon,
+
     /// <summary>The achievement is not in the rulebook.</summary>
     UnknownAchievement,
 
@@ -142,6 +154,10 @@ public static class RejectionCodes
         Rejection.TransferToSelf => "transfer_to_self",
         Rejection.OutOfPoints => "out_of_points",
         Rejection.PointsLimit => "points_limit",
+        Rejection.PrestigeDisabled => "prestige_disabled",
+        Rejection.PrestigeLimit => "prestige_limit",
+        Rejection.PrestigeLevelMissing => "prestige_level_missing",
+        Rejection.PrestigeTooSoon => "prestige_too_soon",
         Rejection.UnknownAchievement => "unknown_achievement",
         Rejection.AchievementNotByApi => "achievement_not_by_api",
         Rejection.AchievementNotActive => "achievement_not_active",

@@ -237,6 +237,23 @@ public sealed class Engine : IDisposable
         }
     }
 
+    /// <summary>
+    /// Removes everything that is kept of a user: rows, ranks, tallies, keys, boosts of the latest rulebook; others who exchanged points
+    /// with the user did so with "erased". False when nothing was kept. An event that comes later makes a new user.
+    /// </summary>
+    public async Task<bool> Erase(Space space, string user, string author)
+    {
+        if (TimelineOf(space)?.Current.Rulebook.Points.Any(points => points.Boosts.Any(boost => boost.User == user)) == true)
+        {
+            await Editor.Edit(space, author, rulebook => rulebook with
+            {
+                Points = [.. rulebook.Points.Select(points => points with { Boosts = [.. points.Boosts.Where(boost => boost.User != user)] })],
+            }).ConfigureAwait(false);
+        }
+
+        return await processor.Erase(space, user).ConfigureAwait(false);
+    }
+
     /// <summary>Archives every run that is over in every zone by <paramref name="now"/>. Returns how many.</summary>
     public async Task<int> CloseRuns(Space space, Instant now)
     {

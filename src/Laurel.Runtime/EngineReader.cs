@@ -64,6 +64,13 @@ public sealed class EngineReader(Database database)
             : null;
     }
 
+    /// <summary>Users as stored; unknown ones are left out.</summary>
+    internal IReadOnlyList<UserState> Stored(Space space, IReadOnlyCollection<string> users)
+    {
+        using var connection = Database.Connect();
+        return [.. UserTable.Find(connection, space.Id, users, version => PlanOf(space, version)).Select(found => found.User.State)];
+    }
+
     /// <summary>What counts of a user's journal, in the order in which it happened: nothing that was retracted.</summary>
     public IReadOnlyList<Input> History(Space space, string user)
     {
@@ -85,13 +92,6 @@ public sealed class EngineReader(Database database)
         {
             yield return at is { } instant && TimelineOf(space) is { } timeline ? AsOf(timeline, state, instant, () => JournalTable.Read(journal, space.Id, state.Profile.Id)) : state;
         }
-    }
-
-    /// <summary>Those of some users who exist, as stored.</summary>
-    internal IReadOnlyList<UserState> Some(Space space, IReadOnlyCollection<string> users)
-    {
-        using var connection = Database.Connect();
-        return [.. UserTable.Find(connection, space.Id, users, version => PlanOf(space, version)).Select(found => found.User.State)];
     }
 
     /// <summary>

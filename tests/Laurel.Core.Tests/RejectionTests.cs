@@ -15,14 +15,14 @@ public sealed class RejectionTests
         UserAttributes = [Make.Attribute("plan")],
         EventAttributes = [Make.Attribute("subject")],
         Metrics = [Make.Metric("work"), Make.Metric("buy"), Make.Metric("both", "work", "buy")],
-        Streaks = [Make.Streak("daily", "work") with { Freezes = new(0, 2, 0, 0) }, Make.Streak("plain", "work", 1_000_000), Make.Streak("personal", "work", 1_000_000) with { IsPersonal = true }],
+        Streaks = [Make.Streak("daily", "work") with { Freezes = new(0, 2, 0, 0) }, Make.Streak("plain", "work", 1_000_000), Make.Streak("personal", "work", 1_000_000) with { IsPersonal = true, Repair = new(1, null) }],
         Achievements =
         [
             Make.ByApi("profile"), Make.Reaches("ten", "buy", 10), Make.ByApi("locked") with { Status = AchievementStatus.Locked },
             Make.ByApi("inactive") with { Status = AchievementStatus.Inactive }, Make.ByApi("archived") with { Status = AchievementStatus.Archived },
             Make.ByApi("for-pro") with { UserFilter = Make.Filter(("plan", "pro")) },
         ],
-        Points = [Make.Points("xp", Make.PerUnit("buy", -1) with { BlockIfOutOfPoints = true }), Make.Points("gems") with { AllowsTransfers = true, MaxPoints = 10 }],
+        Points = [Make.Points("xp", Make.PerUnit("buy", -1) with { BlockIfOutOfPoints = true }), Make.Points("gems") with { AllowsTransfers = true, MaxPoints = 10, Levels = [Make.Level("rich", 5)], Prestige = new("rich") }],
     };
 
     /// <summary>What the known user does, and the code that refuses it.</summary>
@@ -53,6 +53,9 @@ public sealed class RejectionTests
         { "adjust xp -1", Rejection.OutOfPoints },
         { "send gems 1 v", Rejection.OutOfPoints },
         { "adjust gems 11", Rejection.PointsLimit },
+        { "prestige coins", Rejection.UnknownPointsSystem },
+        { "prestige xp", Rejection.PrestigeDisabled },
+        { "prestige gems", Rejection.PrestigeLevelMissing },
         { "complete nothing", Rejection.UnknownAchievement },
         { "complete ten", Rejection.AchievementNotByApi },
         { "complete locked", Rejection.AchievementNotActive },
@@ -62,6 +65,12 @@ public sealed class RejectionTests
         { "freeze weekly 1", Rejection.UnknownStreak },
         { "freeze plain 1", Rejection.FreezesDisabled },
         { "freeze daily 3", Rejection.FreezeLimit },
+        { "buy weekly 1", Rejection.UnknownStreak },
+        { "buy plain 1", Rejection.FreezesDisabled },
+        { "buy daily 1", Rejection.FreezesNotForSale },
+        { "repair weekly", Rejection.UnknownStreak },
+        { "repair daily", Rejection.RepairDisabled },
+        { "repair personal", Rejection.NothingToRepair },
         { "identify off=weekly", Rejection.UnknownStreak },
         { "identify own=daily:any:work:2", Rejection.StreakNotPersonal },
         { "identify own=daily:all", Rejection.StreakNotPersonal },
@@ -77,7 +86,11 @@ public sealed class RejectionTests
         { "unpause 1", Rejection.UnknownPause },
     };
 
-    private static readonly Rejection[] TestedAlone = [Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange, Rejection.PauseLimit, Rejection.AchievementNotCompleted, Rejection.UnknownEvent];
+    private static readonly Rejection[] TestedAlone =
+    [
+        Rejection.RepairTooLate, Rejection.RepairNeedsActivity, Rejection.PrestigeLimit, Rejection.PrestigeTooSoon,
+        Rejection.UnknownUser, Rejection.TooLate, Rejection.TotalOutOfRange, Rejection.PauseLimit, Rejection.AchievementNotCompleted, Rejection.UnknownEvent,
+    ];
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -10,6 +10,7 @@ using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
 using Laurel.Tests.Databases;
 using Microsoft.AspNetCore.Builder;
+using NodaTime;
 
 namespace Laurel.Server.Tests;
 
@@ -38,9 +39,12 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>An admin key.</summary>
     public string AdminKey { get; private set; } = "";
 
-    public static async Task<TestServer> Start(string? rulebook = null)
+    /// <summary>How many requests a key may make.</summary>
+    public RateLimits RateLimits { get; init; } = RateLimits.None;
+
+    public static async Task<TestServer> Start(string? rulebook = null, RateLimits? limits = null)
     {
-        var server = new TestServer();
+        var server = new TestServer { RateLimits = limits ?? RateLimits.None };
         await server.Open();
         await server.Apply(rulebook ?? TestRulebook.Yaml);
         server.AdminKey = server.Keys.Create(new NewKey(Space.Default, KeyKind.Admin, "test"));
@@ -70,6 +74,9 @@ public sealed partial class TestServer : IAsyncDisposable
 
     public Task<Answered> Event(string user, string value, string metric = "laps") =>
         Post($"/v1/metrics/{metric}/event", $$"""{"user":{"id":"{{user}}"},"value":{{value}}}""");
+
+    /// <summary>A client of the server that sends no key by itself.</summary>
+    public HttpClient NewClient() => new() { BaseAddress = Now.Client.BaseAddress };
 
     /// <summary>As an admin of a tenant.</summary>
     public async Task<Answered> SendFor(string tenant, HttpMethod method, string path, string? body = null, string? key = null)
@@ -121,9 +128,9 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(database.Text, Clock));
+        var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
-        var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
+        var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false, RateLimits = RateLimits });
         await app.StartAsync(TestContext.Current.CancellationToken);
         running = new(engine, keys, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
     }

@@ -13,6 +13,9 @@ public sealed record AchievementCompleted(FactId Id, Cause Cause, Instant At, st
     public int Count { get; init; } = 1;
 }
 
+/// <summary>The user began again and does not hold the achievement any more, which was completed <paramref name="Count"/> times so far.</summary>
+public sealed record AchievementReset(FactId Id, Cause Cause, Instant At, string Achievement, int Count) : Fact(Id, Cause, At);
+
 /// <summary>
 /// A completion no longer holds: what led to it was taken back, happened otherwise, or it was taken away by hand. Concluded when
 /// the user is derived again; <see cref="Cause.Parent"/> is the completion.

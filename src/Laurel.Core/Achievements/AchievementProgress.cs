@@ -15,7 +15,7 @@ public static class AchievementProgress
     /// <param name="index">Position of the achievement in the rulebook.</param>
     public static ConditionProgress Of(Plan plan, UserState state, int index, Instant now)
     {
-        var isCompleted = state.Achievements[index] is { } held && held.Count >= plan.Rulebook.Achievements[index].MaxTimes;
+        var isCompleted = state.Achievements[index] is { } held && held.Count - state.PastCompletionsOf(plan.Rulebook.Achievements[index].Key) >= plan.Rulebook.Achievements[index].MaxTimes;
         if (plan.Achievements[index].Measured is not { } measured)
         {
             return ConditionProgress.Of(isCompleted);

@@ -1,7 +1,9 @@
+using Laurel.Core.Conditions;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
 using Laurel.Core.Metrics;
+using Laurel.Core.Points;
 using Laurel.Core.Rulebooks;
 using Laurel.Core.Streaks;
 
@@ -173,17 +175,18 @@ internal static class AchievementRules
 
     private static void Complete(Draft draft, AchievementPlan achievement, FactId id, Cause cause)
     {
-        var count = 1 + (draft.Achievements[achievement.Index]?.Count ?? 0);
+        var count = 1 + (draft.Achievements[achievement.Index]?.Count ?? draft.PastCompletionsOf(achievement));
         draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count });
         draft.Add(new AchievementCompleted(id, cause, draft.Now, achievement.Definition.Key, Backdated: false) { Count = count });
         if (achievement.IsRepeatable)
         {
-            StartOver(draft, achievement, count);
+            ForgetProgress(draft, achievement);
+            draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count, IsHeld = achievement.Measured?.Holds(draft) ?? false });
         }
     }
 
     // What the next completion needs begins at nothing; what still holds then, such as a streak's length, must cease first.
-    private static void StartOver(Draft draft, AchievementPlan achievement, int count)
+    private static void ForgetProgress(Draft draft, AchievementPlan achievement)
     {
         var key = achievement.Definition.Key;
         foreach (var gauge in draft.Plan.Gauges.Where(gauge => gauge.Owner == key))
@@ -195,10 +198,53 @@ internal static class AchievementRules
         {
             draft.Steps.Set(sequence.Index, 0);
         }
+    }
 
-        draft.Achievements.Set(achievement.Index, new AchievementState(draft.Now, Backdated: false) { Count = count, IsHeld = achievement.Measured?.Holds(draft) ?? false });
+    private static void StartOver(Draft draft, SequencePlan sequence)
+    {
+        draft.Steps.Set(sequence.Index, 0);
+        foreach (var gauge in draft.Plan.Gauges)
+        {
+            if (gauge.Part is { } part && part.Key == sequence.Key)
+            {
+                draft.Gauges.Set(gauge.Index, null);
+            }
+        }
     }
 
     private static bool IsDone(Draft draft, AchievementPlan achievement) =>
-        draft.Achievements[achievement.Index] is { } held && held.Count >= achievement.Definition.MaxTimes;
+        draft.Achievements[achievement.Index] is { } held
+        && (!achievement.IsRepeatable || held.Count - draft.PastCompletionsOf(achievement) >= achievement.Definition.MaxTimes);
+
+    /// <summary>Takes achievements back, because the user begins again; each can be completed as often as at first, and sequences begin with their first part.</summary>
+    public static void Reset(Draft draft, PrestigePlan prestige, Prestiged cause)
+    {
+        foreach (var sequence in prestige.Sequences)
+        {
+            StartOver(draft, sequence);
+        }
+
+        foreach (var achievement in prestige.Achievements)
+        {
+            ForgetProgress(draft, achievement);
+            if (draft.Achievements[achievement.Index] is { } held)
+            {
+                draft.Achievements.Set(achievement.Index, null);
+                draft.KeepPastCompletions(achievement, held.Count);
+                draft.Add(new AchievementReset(cause.Id.Then(achievement.Seed), draft.CauseOf(achievement.Definition.Key, cause), draft.Now, achievement.Definition.Key, held.Count));
+            }
+        }
+    }
+
+    /// <summary>After totals started over: conditions that have ceased to hold may hold again.</summary>
+    public static void Release(Draft draft)
+    {
+        foreach (var achievement in draft.Plan.Achievements)
+        {
+            if (draft.Achievements[achievement.Index] is { IsHeld: true } held && achievement.Measured is { } measured && !measured.Holds(draft))
+            {
+                draft.Achievements.Set(achievement.Index, held with { IsHeld = false });
+            }
+        }
+    }
 }

@@ -14,6 +14,9 @@ internal abstract class ConditionPlan
     /// <summary>What can change whether it holds.</summary>
     public abstract IEnumerable<Subject> Subjects { get; }
 
+    /// <summary>The sequences in it.</summary>
+    public virtual IEnumerable<SequencePlan> Sequences => [];
+
     public abstract bool Holds(Draft draft);
 
     public abstract ConditionProgress Progress(Draft draft);
@@ -23,6 +26,8 @@ internal abstract class ConditionPlan
 internal sealed class SomePlan(int count, ConditionPlan[] parts) : ConditionPlan
 {
     public override IEnumerable<Subject> Subjects => parts.SelectMany(part => part.Subjects);
+
+    public override IEnumerable<SequencePlan> Sequences => parts.SelectMany(part => part.Sequences);
 
     public override bool Holds(Draft draft)
     {
@@ -54,6 +59,8 @@ internal sealed class NotPlan(ConditionPlan part) : ConditionPlan
 {
     public override IEnumerable<Subject> Subjects => part.Subjects;
 
+    public override IEnumerable<SequencePlan> Sequences => part.Sequences;
+
     public override bool Holds(Draft draft) => !part.Holds(draft);
 
     public override ConditionProgress Progress(Draft draft) => ConditionProgress.Of(Holds(draft));
@@ -72,6 +79,8 @@ internal sealed class SequencePlan(int index, string key, string owner) : Condit
     public ConditionPlan[] Parts { get; set; } = [];
 
     public override IEnumerable<Subject> Subjects => Parts.SelectMany(part => part.Subjects);
+
+    public override IEnumerable<SequencePlan> Sequences => Parts.SelectMany(part => part.Sequences).Prepend(this);
 
     public override bool Holds(Draft draft) => draft.Steps[Index] >= Parts.Length;
 

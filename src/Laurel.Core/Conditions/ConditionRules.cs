@@ -44,6 +44,7 @@ internal static class ConditionRules
         PointsAwarded awarded => new(SubjectKind.Points, plan.ListenersOf(awarded).System.Index),
         LevelChanged changed => IndexOf(plan, changed.System),
         AchievementCompleted { Backdated: false } completed => new(SubjectKind.Achievement, plan.ListenersOf(completed).Achievement.Index),
+        AchievementReset reset => new(SubjectKind.Achievement, Array.FindIndex(plan.Achievements, known => known.Definition.Key == reset.Achievement)),
         UserChanged changed when !changed.Before.Attributes.Equals(changed.After.Attributes) => new(SubjectKind.User, 0),
         _ => null,
     };

@@ -27,6 +27,7 @@ internal sealed class Draft
     private DateTimeZone? zone;
     private LocalDateTime? local;
     private Instant now;
+    private ValueList<KeyValuePair<string, int>> pastCompletions;
 
     public Draft(Plan plan, UserState state)
     {
@@ -35,6 +36,7 @@ internal sealed class Draft
         Profile = state.Profile;
         Pauses = state.Pauses;
         ActiveDays = state.ActiveDays;
+        pastCompletions = state.PastCompletions;
         Revoked = state.Revoked;
         Counters = new(state.Counters);
         Gauges = new(state.Gauges);
@@ -49,6 +51,9 @@ internal sealed class Draft
 
     /// <summary>The input was accepted when it happened; nothing refuses it now.</summary>
     public bool IsReplay { get; init; }
+
+    /// <summary>It is evaluated under a version that was not in force then: what was bought is there, and what it cost was paid already.</summary>
+    public bool PaysNothing { get; init; }
 
     /// <summary>What was due next when the evaluation began.</summary>
     public Instant? NextDueAt => before.NextDueAt;
@@ -69,6 +74,23 @@ internal sealed class Draft
     public Slots<AchievementState?> Achievements;
     public Slots<PointsState> Points;
     public Slots<LeaderboardState> Leaderboards;
+
+    /// <summary>How often an achievement had been completed when the user last began again.</summary>
+    public int PastCompletionsOf(AchievementPlan achievement)
+    {
+        foreach (var (key, count) in pastCompletions.Items)
+        {
+            if (key == achievement.Definition.Key)
+            {
+                return count;
+            }
+        }
+
+        return 0;
+    }
+
+    public void KeepPastCompletions(AchievementPlan achievement, int count) =>
+        pastCompletions = [.. pastCompletions.Where(past => past.Key != achievement.Definition.Key), new(achievement.Definition.Key, count)];
 
     /// <summary>Attributes of the event being evaluated; empty for everything else.</summary>
     public AttributeSet EventAttributes { get; private set; } = AttributeSet.Empty;
@@ -184,6 +206,7 @@ internal sealed class Draft
         Profile = Profile,
         Pauses = Pauses,
         ActiveDays = ActiveDays,
+        PastCompletions = pastCompletions,
         Revoked = Revoked,
         Version = Plan.Version,
         At = now,

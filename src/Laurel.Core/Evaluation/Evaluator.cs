@@ -64,7 +64,7 @@ public static class Evaluator
         UserRules.RefusalOf(plan, input.Patch) ?? (input is MetricEvent metricEvent ? MetricRules.RefusalOf(plan, metricEvent, isReplay: false) : null);
 
     /// <summary>The state of a user about whom nothing is known but the id.</summary>
-    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at))
+    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at) { Control = ControlRules.IsControl(plan.Rulebook.ControlPercent, user) })
     {
         Version = plan.Version,
         At = at,
@@ -83,7 +83,7 @@ public static class Evaluator
     /// </summary>
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true, PaysNothing = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 
@@ -100,7 +100,7 @@ public static class Evaluator
         return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
     }
 
-    private static bool NeedsUser(Input input) => input is Tick or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak
+    private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige
         or RetractEvent or GrantAchievement or RevokeAchievement or KeepAchievement or GrantAmnesty;
 
     // The state at a later instant under one version.
@@ -183,6 +183,9 @@ public static class Evaluator
             case ReceivePoints receive:
                 AdjustmentRules.Apply(draft, receive);
                 break;
+            case Prestige prestige:
+                PrestigeRules.Apply(draft, prestige);
+                break;
             case GrantAchievement grant:
                 AchievementRules.Apply(draft, grant);
                 break;
@@ -194,7 +197,7 @@ public static class Evaluator
                 break;
             case RevokeAchievement or RetractEvent:
                 // Their effect is that the user is derived without what they take back.
-            case Identify or Tick:
+            case Identify or Tick or Rederive:
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(input), input, "Unknown kind of input.");

@@ -43,6 +43,23 @@ public sealed record UserState(UserProfile Profile)
     /// <summary>Null: not completed.</summary>
     public ValueList<AchievementState?> Achievements { get; init; } = [];
 
+    /// <summary>How often achievements had been completed when the user last began again; those that were not are absent.</summary>
+    public ValueList<KeyValuePair<string, int>> PastCompletions { get; init; } = [];
+
+    /// <summary>How often an achievement had been completed when the user last began again.</summary>
+    public int PastCompletionsOf(string achievement)
+    {
+        foreach (var (key, count) in PastCompletions.Items)
+        {
+            if (key == achievement)
+            {
+                return count;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>Keys of achievements that were taken away by hand: rules do not complete them again.</summary>
     public ValueList<string> Revoked { get; init; } = [];
 

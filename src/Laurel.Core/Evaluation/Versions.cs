@@ -212,9 +212,10 @@ internal static class Versions
         {
             if (achievements[achievement.Index] is null && completedAt is { } at)
             {
-                achievements[achievement.Index] = new AchievementState(at, Backdated: true);
+                var count = 1 + step.State.PastCompletionsOf(achievement.Definition.Key);
+                achievements[achievement.Index] = new AchievementState(at, Backdated: true) { Count = count };
                 facts.Add(new AchievementCompleted(
-                    step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true));
+                    step.Root.Then(achievement.Seed), new Cause(default, achievement.Definition.Key, default), at, achievement.Definition.Key, Backdated: true) { Count = count });
             }
         }
     }

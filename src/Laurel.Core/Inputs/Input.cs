@@ -85,5 +85,11 @@ public sealed record ReceivePoints(InputId Id, string User, Instant At, string S
     public required Guid Transfer { get; init; }
 }
 
+/// <summary>Nothing but the wish that the user be derived again and what is stored be mended. Not journaled.</summary>
+public sealed record Rederive(string User, Instant At) : Input(default, User, At);
+
+/// <summary>The user begins again in a points system, as its <see cref="Points.PrestigeDefinition"/> says.</summary>
+public sealed record Prestige(InputId Id, string User, Instant At, string System) : Input(Id, User, At);
+
 /// <summary>Nothing but the passing of time. Not journaled; may be missing, late, doubled or merged.</summary>
 public sealed record Tick(string User, Instant At) : Input(default, User, At);

@@ -43,6 +43,9 @@ internal static class LeaderboardRules
             case AchievementCompleted completed:
                 EntryRules.Decide(draft, draft.Plan.ListenersOf(completed).Entries, completed);
                 break;
+            case AchievementReset reset:
+                EntryRules.Decide(draft, draft.Plan.EntriesByAchievement(reset.Achievement), reset);
+                break;
         }
     }
 

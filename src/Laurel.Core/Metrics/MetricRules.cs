@@ -44,6 +44,23 @@ internal static class MetricRules
             : null;
     }
 
+    /// <summary>Totals start over, and what conditions have collected of them. Streaks and boards keep what they counted.</summary>
+    public static void Reset(Draft draft, Counter[] counters)
+    {
+        foreach (var counter in counters)
+        {
+            draft.Counters.Set(counter.Index, 0);
+        }
+
+        foreach (var gauge in draft.Plan.Gauges)
+        {
+            if (Array.Exists(counters, counter => counter.Index == gauge.Counter))
+            {
+                draft.Gauges.Set(gauge.Index, null);
+            }
+        }
+    }
+
     private static void Move(Draft draft, MetricPlan metric, MetricEvent input)
     {
         foreach (var moved in draft.Plan.Moved[metric.Index])

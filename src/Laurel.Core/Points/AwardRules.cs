@@ -17,7 +17,7 @@ internal static class AwardRules
             return;
         }
 
-        var boost = definition.Points > 0 ? BoostRules.Applying(draft, system.Definition) : Boost.None;
+        var boost = definition.Points > 0 ? PrestigeRules.Raised(BoostRules.Applying(draft, system.Definition), system.Definition, draft.Points[system.Index]) : Boost.None;
         if (trigger.IsLimited || (definition.Points > 0 && system.Periods.Length > 0))
         {
             Limited(draft, trigger, (times, boost), why);

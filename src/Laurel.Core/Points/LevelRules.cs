@@ -1,4 +1,5 @@
 using Laurel.Core.Evaluation;
+using Laurel.Core.Facts;
 
 namespace Laurel.Core.Points;
 
@@ -11,27 +12,27 @@ internal static class LevelRules
         var moved = state with { Balance = award.Balance };
         return !system.KeepsLevelPoints ? moved : moved with
         {
-            LevelPoints = system.Definition.LevelPolicy.Follow == LevelFollow.Earned
+            LevelPoints = award.Kind == AwardKind.Reset ? 0 : system.Definition.LevelPolicy.Follow == LevelFollow.Earned
                 ? Math.Min(state.LevelPoints + (award.IsEarned ? Math.Max(award.Amount, 0) : 0), Limits.PointsMax)
                 : Math.Max(state.LevelPoints, award.Balance),
         };
     }
 
     /// <summary>Upwards one fact per level passed, so that none is missed; downwards one for the whole change.</summary>
-    public static void Announce(Draft draft, PointsPlan system, (PointsState Before, PointsState After) moved, PointsAwarded award)
+    public static void Announce(Draft draft, PointsPlan system, (PointsState Before, PointsState After) moved, Fact cause)
     {
         var previous = system.LevelOf(moved.Before);
         var reached = system.LevelOf(moved.After);
         if (reached < previous)
         {
-            Announce(draft, system, (previous, reached), award, isFirst: false);
+            Announce(draft, system, (previous, reached), cause, isFirst: false);
             return;
         }
 
         for (var level = previous; level < reached; level++)
         {
             var isFirst = !system.KeepsLevelPoints || system.Definition.Levels[level + 1].Points > moved.Before.LevelPoints;
-            Announce(draft, system, (level, level + 1), award, isFirst);
+            Announce(draft, system, (level, level + 1), cause, isFirst);
         }
     }
 
@@ -58,9 +59,9 @@ internal static class LevelRules
         };
     }
 
-    private static void Announce(Draft draft, PointsPlan system, (int From, int To) step, PointsAwarded award, bool isFirst) =>
+    private static void Announce(Draft draft, PointsPlan system, (int From, int To) step, Fact cause, bool isFirst) =>
         draft.Add(new LevelChanged(
-            award.Id.Then(unchecked(system.LevelSeed + (ulong)step.To)), draft.CauseOf(system.Definition.Key, award), draft.Now,
+            cause.Id.Then(unchecked(system.LevelSeed + (ulong)step.To)), draft.CauseOf(system.Definition.Key, cause), draft.Now,
             system.Definition.Key, KeyOf(system, step.From), KeyOf(system, step.To)) { IsFirst = isFirst });
 
     private static string? KeyOf(PointsPlan system, int level) => level < 0 ? null : system.Definition.Levels[level].Key;

@@ -15,6 +15,7 @@ internal static class PointsChanges
         .Add("floor", system.Floor)
         .Add("transfers", system.AllowsTransfers)
         .Add("expiry", system.Expiry is { } expiry ? $"{expiry.Days} days after {(expiry.From == ExpiryFrom.Earned ? "earned" : "last earned")}" : null)
+        .Add("prestige", system.Prestige is { } prestige ? Text(prestige) : null)
         .Add("stacking", system.Stacking)
         .Add("limits", system.Limits.Select(Text).ToList())
         .Add("levels.generate", Text(system.Generator))
@@ -67,6 +68,10 @@ internal static class PointsChanges
         .. Levels.Between(Listed(before), Listed(after), after.Key),
         .. Boosts.Between(before?.Boosts ?? [], after.Boosts, after.Key),
     ];
+
+    private static string Text(PrestigeDefinition prestige) =>
+        $"from {prestige.Level} for {prestige.Price?.ToString() ?? "nothing"}, {prestige.MaxTimes} times at most, {(prestige.CoolDown is { } coolDown ? Text(coolDown) : "no time")} apart, "
+        + $"bonus {DecimalText.Of(prestige.Bonus)}, resets points [{string.Join(", ", prestige.ResetPoints)}] metrics [{string.Join(", ", prestige.ResetMetrics)}] achievements [{string.Join(", ", prestige.ResetAchievements)}]";
 
     private static string Text(Modifiers modifiers) =>
         $"{modifiers.Combination.ToString().ToLowerInvariant()} of {string.Join("; ", modifiers.Items.Select(Text))}";

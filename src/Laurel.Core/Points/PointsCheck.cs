@@ -34,6 +34,7 @@ internal static class PointsCheck
 
         TriggerCheck.Run(context, $"{path}.triggers", system.Triggers);
         LevelCheck.Run(context, $"{path}.levels", system);
+        PrestigeCheck.Run(context, $"{path}.prestige", system);
         LimitCheck.OfSystem(context, $"{path}.limits", system.Limits);
         BoostCheck.Run(context, $"{path}.boosts", system.Boosts);
     }

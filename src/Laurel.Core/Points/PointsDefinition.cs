@@ -21,6 +21,9 @@ public sealed record PointsDefinition(string Key, string Name)
     /// <summary>Null: points do not lapse.</summary>
     public PointsExpiry? Expiry { get; init; }
 
+    /// <summary>Null: nobody begins again.</summary>
+    public PrestigeDefinition? Prestige { get; init; }
+
     public BoostStacking Stacking { get; init; } = BoostStacking.Multiply;
 
     public ValueList<TriggerDefinition> Triggers { get; init; } = [];

@@ -4,10 +4,10 @@ using NodaTime;
 namespace Laurel.Core.Points;
 
 /// <summary>
-/// Why a balance moved. Expired: points lapsed. Spent: the user bought something. Reversal: an earlier award no longer holds; it
+/// Why a balance moved. Expired: points lapsed. Spent: the user bought something. Reset: the user began again. Reversal: an earlier award no longer holds; it
 /// names the award as the cause's parent.
 /// </summary>
-public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Spent, Reversal }
+public enum AwardKind { Trigger, Adjustment, Sent, Received, Expired, Spent, Reset, Reversal }
 
 /// <summary>What people want to know of an award that no trigger gave; what does not apply is null.</summary>
 /// <param name="Reason">Of an adjustment; what points were spent for.</param>
@@ -19,7 +19,7 @@ public sealed record AwardNote(string? Reason, string? Author, string? OtherUser
 /// <summary>A balance moved. Balance = sum of the amounts of all awards.</summary>
 /// <param name="Trigger">Key of the trigger; empty for other kinds.</param>
 /// <param name="BaseAmount">Before boosts, cap and floor.</param>
-/// <param name="Multiplier">Product of the boosts that applied; 1 without any.</param>
+/// <param name="Multiplier">What the boosts that applied and the user's prestiges came to; 1 without any.</param>
 /// <param name="Boosts">Keys of those boosts.</param>
 /// <param name="Amount">What the balance really moved by; never 0.</param>
 /// <param name="Balance">Afterwards.</param>
@@ -32,10 +32,10 @@ public sealed record PointsAwarded(
 
     public AwardKind Kind { get; init; } = AwardKind.Trigger;
 
-    /// <summary>Null for triggers, and for what lapsed.</summary>
+    /// <summary>Null for triggers, and for what lapsed or was given up.</summary>
     public AwardNote? Note { get; init; }
 
-    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers, what lapsed and what was spent do not.</summary>
+    /// <summary>Whether it is the user's own doing: such awards count on boards and as earned; transfers, what lapsed, was spent or given up does not.</summary>
     public bool IsEarned => Kind is AwardKind.Trigger or AwardKind.Adjustment;
 }
 

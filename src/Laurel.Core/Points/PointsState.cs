@@ -26,6 +26,8 @@ public sealed record PointsState
     /// <summary>When the oldest lot lapses in the user's zone; null: none does.</summary>
     public Instant? ExpiresAt { get; init; }
 
+    public PrestigeState Prestige { get; init; } = PrestigeState.None;
+
     public ValueList<TimerState> Timers { get; init; } = [];
 
     /// <summary>Triggers that remember something, in the order in which they first did.</summary>

@@ -5,7 +5,7 @@ namespace Laurel.Core.Points;
 /// <summary>Takes points for what users buy. What they bought is a fact of its own.</summary>
 internal static class PriceRules
 {
-    /// <summary>Whether the user can pay; refuses the input if not. What was paid in the past is not asked about again.</summary>
+    /// <summary>Whether the user can pay; refuses the input if not. What was paid once was paid, also when the past changes.</summary>
     public static bool CanPay(Draft draft, PointsPrice? price)
     {
         if (price is null || draft.IsReplay)
@@ -26,7 +26,7 @@ internal static class PriceRules
     /// <param name="reason">What it was for; kept in the ledger.</param>
     public static void Pay(Draft draft, PointsPrice? price, string reason)
     {
-        if (price is not null && !draft.IsReplay)
+        if (price is not null && !draft.PaysNothing)
         {
             var system = SystemOf(draft, price);
             BalanceRules.Move(draft, system, new PointsAwarded(

@@ -34,6 +34,19 @@ internal static class ShareRules
         }
     }
 
+    /// <summary>When the user begins again: steps beyond the present share may fire again.</summary>
+    public static void StartOver(Draft draft, PointsPlan system)
+    {
+        foreach (var trigger in system.Triggers)
+        {
+            var state = LimitRules.StateOf(draft, trigger);
+            if (StepsOf(draft, trigger) is var steps && steps < state.Steps)
+            {
+                LimitRules.Keep(draft, trigger, state with { Steps = steps });
+            }
+        }
+    }
+
     private static int StepsOf(Draft draft, TriggerPlan trigger)
     {
         if (trigger.Definition.When is not TriggerCondition.Completed(var percent, _) || trigger.Achievements.Length == 0)

@@ -41,6 +41,7 @@ public sealed class Plan
         Conditions = new(this);
         Achievements = [.. rulebook.Achievements.Select((definition, index) => new AchievementPlan(index, definition, this))];
         Points = [.. rulebook.Points.Select((definition, index) => new PointsPlan(index, definition, this))];
+        Prestiges = [.. Points.SelectMany(system => system.Definition.Prestige is { } prestige ? [new PrestigePlan(system, prestige, this)] : Array.Empty<PrestigePlan>())];
         Leaderboards = [.. rulebook.Leaderboards.Select((definition, index) => new LeaderboardPlan(index, definition, this))];
         (Gauges, Sequences) = (Conditions.Gauges, Conditions.Sequences);
         listening = ConditionListeners.Of(Sequences, Achievements);
@@ -82,6 +83,8 @@ public sealed class Plan
 
     internal PointsPlan[] Points { get; }
 
+    internal PrestigePlan[] Prestiges { get; }
+
     internal LeaderboardPlan[] Leaderboards { get; }
 
     /// <summary>Boards that a user leaves by not scoring.</summary>
@@ -109,6 +112,8 @@ public sealed class Plan
     internal StreakListeners ListenersOf(string streak) => byStreak[streak];
 
     internal AchievementListeners ListenersOf(AchievementCompleted completed) => byAchievement[completed.Achievement];
+
+    internal LeaderboardPlan[] EntriesByAchievement(string achievement) => byAchievement[achievement].Entries;
 
     internal LeaderboardPlan[] EntriesByLevelOf(string points) => byPoints[points].Entries;
 

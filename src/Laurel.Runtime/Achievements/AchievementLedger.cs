@@ -34,4 +34,9 @@ internal static class AchievementLedger
         .Add(fact.At.ToUnixTimeMilliseconds())
         .Add(fact.Backdated ? 1 : 0)
         .End(fact);
+
+    public static void Write(RowTarget writer, LedgerKey key, AchievementReset fact) => writer.Into(Tables.AchievementResets)
+        .Begin(key, fact.Achievement, fact)
+        .Add(fact.Count)
+        .End(fact);
 }

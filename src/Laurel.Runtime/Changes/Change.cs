@@ -4,6 +4,7 @@ using Laurel.Core.Facts;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Changes;
@@ -20,11 +21,11 @@ internal sealed class Change
 
     public List<(int Space, string Leaderboard, LocalDate Run)> ClosedRuns { get; } = [];
 
-    /// <summary>Users whose state changed.</summary>
-    public HashSet<(int Space, string User)> Users { get; } = [];
-
     /// <summary>Achievements whose completions are to be counted again, after corrections.</summary>
     public HashSet<(int Space, string Achievement)> Restated { get; } = [];
+
+    /// <summary>Users with a new state.</summary>
+    public HashSet<UserKey> Users { get; } = [];
 
     public bool IsEmpty => Users.Count == 0 && Restated.Count == 0 && Scores.Count == 0 && Tallies.Count == 0 && ClosedRuns.Count == 0;
 

@@ -3,6 +3,7 @@ using Laurel.Core;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Changes;
@@ -11,6 +12,9 @@ namespace Laurel.Runtime.Changes;
 internal static class ChangeBytes
 {
     private const byte Format = 1;
+
+    /// <summary>Instead of a change: everything is to be read anew.</summary>
+    public static readonly byte[] Anew = [0];
 
     public static byte[] Write(Change change)
     {
@@ -30,8 +34,20 @@ internal static class ChangeBytes
             bytes.Write(DaysOf(run));
         }
 
-        WriteNames(bytes, texts, change.Restated);
-        WriteNames(bytes, texts, change.Users);
+        bytes.Write7BitEncodedInt(change.Restated.Count);
+        foreach (var (space, achievement) in change.Restated)
+        {
+            bytes.Write7BitEncodedInt(space);
+            WriteText(bytes, texts, achievement);
+        }
+
+        bytes.Write7BitEncodedInt(change.Users.Count);
+        foreach (var user in change.Users)
+        {
+            bytes.Write7BitEncodedInt(user.Space);
+            WriteText(bytes, texts, user.User);
+        }
+
         return stream.ToArray();
     }
 
@@ -60,27 +76,17 @@ internal static class ChangeBytes
             change.ClosedRuns.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts), DateOf(bytes.ReadInt32())));
         }
 
-        ReadNames(bytes, texts, change.Restated);
-        ReadNames(bytes, texts, change.Users);
-        return change;
-    }
-
-    private static void WriteNames(BinaryWriter bytes, Dictionary<string, int> texts, HashSet<(int Space, string Name)> names)
-    {
-        bytes.Write7BitEncodedInt(names.Count);
-        foreach (var (space, name) in names)
-        {
-            bytes.Write7BitEncodedInt(space);
-            WriteText(bytes, texts, name);
-        }
-    }
-
-    private static void ReadNames(BinaryReader bytes, List<string> texts, HashSet<(int Space, string Name)> names)
-    {
         for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
         {
-            names.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
+            change.Restated.Add((bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
         }
+
+        for (var left = bytes.Read7BitEncodedInt(); left > 0; left--)
+        {
+            change.Users.Add(new(bytes.Read7BitEncodedInt(), ReadText(bytes, texts)));
+        }
+
+        return change;
     }
 
     private static void Write(BinaryWriter bytes, Dictionary<string, int> texts, ScoreChange score)

@@ -68,12 +68,11 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
     {
         lock (gate)
         {
+            CatchUp(long.MaxValue, lane: null);
             if (isStale)
             {
                 Reload();
             }
-
-            CatchUp(long.MaxValue, lane: null);
         }
     }
 
@@ -157,6 +156,13 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
 
     private void Take(ChangeRow row)
     {
+        if (row.Body.AsSpan().SequenceEqual(ChangeBytes.Anew))
+        {
+            isStale = true;
+            applied = row.Position;
+            return;
+        }
+
         var change = ChangeBytes.Read(row.Body);
         foreach (var score in change.Scores)
         {
@@ -176,9 +182,9 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             Projections?.Standings.Remove(space, leaderboard, run);
         }
 
-        foreach (var (space, user) in change.Users)
+        foreach (var user in change.Users)
         {
-            Projections?.Census.Touch(space, user);
+            Projections?.Census.Outdate(user);
         }
 
         Projections?.Tallies.Restate(change.Restated);

@@ -18,10 +18,13 @@ internal sealed class CorrectedFacts(Timeline timeline, UserState? before, Reder
     public IReadOnlyList<Fact> Of(Input input)
     {
         var own = result.Derived.Facts.Where(fact => fact.Cause.Input == input.Id && IsOwn(fact)).Concat(result.Facts.Where(fact => fact.Cause.Input == input.Id && !IsReported(fact)));
-        return input == accepted[^1]
-            ? [.. own, .. result.Facts.Where(fact => !ids.Contains(fact.Cause.Input) || IsReported(fact)), .. Levels(input), .. result.Scores]
+        return ReferenceEquals(input, accepted[^1])
+            ? [.. own, .. result.Facts.Where(fact => !ids.Contains(fact.Cause.Input) || IsReported(fact)).Concat(result.Scores).Select(fact => CausedBy(input, fact)), .. Levels(input)]
             : [.. own];
     }
+
+    // What another input leads to now, it does because of this one.
+    private static Fact CausedBy(Input input, Fact fact) => fact with { Cause = fact.Cause with { Input = input.Id } };
 
     // Awards and completions are among the facts of the correction; scores and levels are told once, as they are in the end.
     private bool IsOwn(Fact fact) =>

@@ -136,5 +136,15 @@ public static class Migrations
           primary key (space_id, user_id, transfer_id)) without rowid;
         create index open_transfers_by_time on open_transfers (space_id, at);
         """,
+        """
+        create table prestiges (
+          space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, times integer not null, level text, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
+        create table achievement_resets (
+          space_id integer not null, user_id text not null, achievement text not null, at bigint not null, seq bigint not null,
+          ordinal integer not null, times integer not null, fact_id blob not null, input_id blob, parent_id blob,
+          primary key (space_id, user_id, achievement, at, seq, ordinal, fact_id)) without rowid;
+        """,
     ];
 }

@@ -33,6 +33,12 @@ internal static class Tables
     public static readonly Table OpenTransfers = new("open_transfers", 3, OnConflict.Ignore,
         "space_id", "user_id", "transfer_id", "to_user_id", "points_system", "amount", "at");
 
+    public static readonly Table Prestiges = new("prestiges", 6, OnConflict.Fail,
+        "space_id", "user_id", "points_system", "at", "seq", "ordinal", "times", "level", "fact_id", "input_id", "parent_id");
+
+    public static readonly Table AchievementResets = new("achievement_resets", 6, OnConflict.Fail,
+        "space_id", "user_id", "achievement", "at", "seq", "ordinal", "times", "fact_id", "input_id", "parent_id");
+
     public static readonly Table StreakPeriods = new("streak_periods", 4, OnConflict.Replace,
         "space_id", "user_id", "streak", "period_start", "period_end", "outcome", "length", "at", "fact_id", "input_id", "parent_id");
 

@@ -27,6 +27,7 @@ internal static class InputJson
         AdjustPoints => "adjust",
         SendPoints => "send",
         ReceivePoints => "receive",
+        Prestige => "prestige",
         RetractEvent => "retract",
         GrantAchievement => "grant",
         RevokeAchievement => "revoke",
@@ -100,6 +101,19 @@ internal static class InputJson
                 json.WriteDate("start", pause.StartOn);
                 json.WriteDate("end", pause.EndOn);
                 break;
+            case RemovePause remove:
+                json.WriteString("pause", remove.Pause.Value);
+                break;
+            default:
+                WriteOfPoints(json, input);
+                break;
+        }
+    }
+
+    private static void WriteOfPoints(Utf8JsonWriter json, Input input)
+    {
+        switch (input)
+        {
             case AdjustPoints adjust:
                 WritePoints(json, adjust.System, adjust.Amount);
                 json.WriteString("reason", adjust.Reason);
@@ -115,8 +129,8 @@ internal static class InputJson
                 json.WriteString("from", receive.From);
                 json.WriteString("transfer", receive.Transfer);
                 break;
-            case RemovePause remove:
-                json.WriteString("pause", remove.Pause.Value);
+            case Prestige prestige:
+                json.WriteString("points", prestige.System);
                 break;
             default:
                 CorrectionJson.Write(json, input);
@@ -148,6 +162,7 @@ internal static class InputJson
             "restore" => new RestoreStreak(row.Id, row.User, row.At, body.FindText("streak") ?? ""),
             "pause" => new PauseStreak(row.Id, row.User, row.At, body.FindDate("start") ?? default, body.FindDate("end") ?? default),
             "unpause" => new RemovePause(row.Id, row.User, row.At, new InputId(body.GetProperty("pause").GetGuid())),
+            "prestige" => new Prestige(row.Id, row.User, row.At, body.FindText("points") ?? ""),
             "adjust" => new AdjustPoints(row.Id, row.User, row.At, body.FindText("points") ?? "", body.GetProperty("amount").GetInt64())
             {
                 Reason = body.FindText("reason") ?? "",

@@ -3,6 +3,7 @@ using System.Globalization;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Points;
 using NodaTime;
 
 namespace Laurel.Runtime.Inputs;
@@ -26,6 +27,7 @@ internal static class JournalTable
             .Add(InputJson.Body(input))
             .Add(entry.Version)
             .End();
+        TransferTable.Write(writer, space, input);
     }
 
     /// <summary>A user's journal, in the order in which the inputs came.</summary>

@@ -61,6 +61,42 @@ public static class LeaderboardQueries
             [.. Of(key), ("user", user)]);
     }
 
+    /// <summary>What the scores of an archived ranking come to.</summary>
+    public static StandingSummary ArchivedSummary(Database database, StandingKey key, LeaderboardDefinition board, Instant activeSince)
+    {
+        using var connection = database.Connect();
+        var members = new Members();
+        var standing = Standings.Empty(members, board);
+        foreach (var score in connection.Select(
+            """
+            select group_key, user_id, value, reached_at, ties from run_standings
+            where space_id = @space and leaderboard = @leaderboard and run_on = @run and group_key = @group
+            """,
+            row => StoredScore.Read(row, 0),
+            Of(key)))
+        {
+            standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
+        }
+
+        return StandingSummary.Of(standing, activeSince.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>How many of those on an archived ranking have no score in a later run of it.</summary>
+    public static int GoneSince(Database database, StandingKey archived, LocalDate run)
+    {
+        using var connection = database.Connect();
+        return (int?)connection.SelectLong(
+            """
+            select count(*) from run_standings as past
+            where past.space_id = @space and past.leaderboard = @leaderboard and past.run_on = @run and past.group_key = @group
+              and not exists (
+                select 1 from scores
+                where scores.space_id = past.space_id and scores.user_id = past.user_id and scores.leaderboard = past.leaderboard
+                  and scores.run_on = @later and scores.group_key = past.group_key)
+            """,
+            [.. Of(archived), ("later", StateJson.Text(run))]) ?? 0;
+    }
+
     /// <summary>How many places an archived ranking has.</summary>
     public static int ArchivedCount(Database database, StandingKey key)
     {

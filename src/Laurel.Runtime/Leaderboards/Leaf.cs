@@ -1,7 +1,7 @@
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
-/// A short sorted run of entries, in parallel arrays: the keys alone are binary-searched, the members alone are
+/// A short sorted run of entries, in parallel arrays: the numbers alone are binary-searched, the members alone are
 /// scanned, and no entry pays for padding. Arrays grow with need, so that a board of five users stays small.
 /// </summary>
 internal sealed class Leaf(int id)
@@ -10,7 +10,7 @@ internal sealed class Leaf(int id)
 
     private const int GrowthMin = 4;
 
-    private decimal[] keys = [];
+    private long[] numbers = [];
     private long[] reachedAtMs = [];
     private int[] members = [];
 
@@ -20,11 +20,12 @@ internal sealed class Leaf(int id)
 
     public bool IsFull => Count == EntriesMax;
 
-    public ReadOnlySpan<decimal> Keys => keys.AsSpan(0, Count);
+    /// <summary>What the numbers sort by.</summary>
+    public ReadOnlySpan<long> Numbers => numbers.AsSpan(0, Count);
 
     public ReadOnlySpan<int> MemberNumbers => members.AsSpan(0, Count);
 
-    public Score this[int at] => new(keys[at], reachedAtMs[at], members[at]);
+    public Entry this[int at] => new(numbers[at], reachedAtMs[at], members[at]);
 
     /// <summary>Where the member stands. The scan is vectorised and cheaper than a search by score.</summary>
     public int PositionOf(int member) => MemberNumbers.IndexOf(member);
@@ -32,12 +33,18 @@ internal sealed class Leaf(int id)
     /// <summary>How many entries sort before the score.</summary>
     public int LowerBound(in Score score, ScoreOrder order)
     {
-        int low = 0;
-        int high = Count;
+        int low = SortedNumbers.CountBelow(Numbers, score.Entry.Number);
+        if (low == Count || numbers[low] != score.Entry.Number)
+        {
+            return low;
+        }
+
+        // The numbers do not decide among these.
+        int high = SortedNumbers.CountUpTo(Numbers, score.Entry.Number);
         while (low < high)
         {
             int middle = (low + high) >>> 1;
-            if (IsBefore(middle, score, order))
+            if (order.Compare(this[middle], score) < 0)
             {
                 low = middle + 1;
             }
@@ -50,23 +57,16 @@ internal sealed class Leaf(int id)
         return low;
     }
 
-    // Nearly always the key decides, and then the other two arrays need not come into the cache.
-    private bool IsBefore(int at, in Score score, ScoreOrder order)
+    public void Insert(int at, in Entry entry)
     {
-        int byKey = decimal.Compare(keys[at], score.Key);
-        return byKey < 0 || (byKey == 0 && this[at].CompareTo(score, order) < 0);
-    }
-
-    public void Insert(int at, in Score score)
-    {
-        if (Count == keys.Length)
+        if (Count == numbers.Length)
         {
             Resize(Math.Min(EntriesMax, Count + Math.Max(GrowthMin, Count / 2)));
         }
 
         Shift(at, at + 1, Count - at);
         Count++;
-        Put(at, score);
+        Put(at, entry);
     }
 
     public void RemoveAt(int at)
@@ -75,8 +75,8 @@ internal sealed class Leaf(int id)
         Count--;
     }
 
-    /// <summary>Takes out the entry at <paramref name="from"/> and puts the score where it ends up at <paramref name="to"/>.</summary>
-    public void Move(int from, int to, in Score score)
+    /// <summary>Takes out the entry at <paramref name="from"/> and puts the other where it ends up at <paramref name="to"/>.</summary>
+    public void Move(int from, int to, in Entry entry)
     {
         if (from < to)
         {
@@ -87,15 +87,15 @@ internal sealed class Leaf(int id)
             Shift(to, to + 1, from - to);
         }
 
-        Put(to, score);
+        Put(to, entry);
     }
 
     /// <summary>Appends the entries of <paramref name="other"/> from a position on.</summary>
     public void Append(Leaf other, int from)
     {
         int moved = other.Count - from;
-        Resize(Math.Max(keys.Length, Count + moved));
-        Array.Copy(other.keys, from, keys, Count, moved);
+        Resize(Math.Max(numbers.Length, Count + moved));
+        Array.Copy(other.numbers, from, numbers, Count, moved);
         Array.Copy(other.reachedAtMs, from, reachedAtMs, Count, moved);
         Array.Copy(other.members, from, members, Count, moved);
         Count += moved;
@@ -108,23 +108,23 @@ internal sealed class Leaf(int id)
         Resize(count);
     }
 
-    private void Put(int at, in Score score)
+    private void Put(int at, in Entry entry)
     {
-        keys[at] = score.Key;
-        reachedAtMs[at] = score.ReachedAtMs;
-        members[at] = score.Member;
+        numbers[at] = entry.Number;
+        reachedAtMs[at] = entry.ReachedAtMs;
+        members[at] = entry.Member;
     }
 
     private void Shift(int from, int to, int length)
     {
-        Array.Copy(keys, from, keys, to, length);
+        Array.Copy(numbers, from, numbers, to, length);
         Array.Copy(reachedAtMs, from, reachedAtMs, to, length);
         Array.Copy(members, from, members, to, length);
     }
 
     private void Resize(int capacity)
     {
-        Array.Resize(ref keys, capacity);
+        Array.Resize(ref numbers, capacity);
         Array.Resize(ref reachedAtMs, capacity);
         Array.Resize(ref members, capacity);
     }

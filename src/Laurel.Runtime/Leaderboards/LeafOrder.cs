@@ -1,13 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
 /// The leaves in their order. A leaf keeps its id for life; its slot, the position in the order, changes when leaves come and go.
-/// The first key of every leaf is kept here side by side, so that finding a leaf does not touch the others. There is always a leaf.
+/// The number of every leaf's first entry is kept here side by side, so that finding a leaf does not touch the others. There is always a leaf.
 /// </summary>
 internal sealed class LeafOrder
 {
     private readonly List<Leaf> leaves = [];
-    private readonly List<decimal> firstKeys = [];
+    private readonly List<long> firstNumbers = [];
     private readonly List<int> slotsById = [];
     private readonly Stack<int> freeIds = new();
 
@@ -22,22 +24,27 @@ internal sealed class LeafOrder
     /// <summary>The slot in which the score is, or would be inserted.</summary>
     public int Find(in Score score, ScoreOrder order)
     {
-        int low = 0;
-        int high = leaves.Count - 1;
-        while (low < high)
+        ReadOnlySpan<long> firsts = CollectionsMarshal.AsSpan(firstNumbers);
+        int low = Math.Max(1, SortedNumbers.CountBelow(firsts, score.Entry.Number));
+        if (low < firsts.Length && firsts[low] == score.Entry.Number)
         {
-            int middle = (low + high + 1) >>> 1;
-            if (CompareFirst(middle, score, order) <= 0)
+            // The numbers do not decide among these.
+            int high = SortedNumbers.CountUpTo(firsts, score.Entry.Number);
+            while (low < high)
             {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
+                int middle = (low + high) >>> 1;
+                if (order.Compare(leaves[middle][0], score) <= 0)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
             }
         }
 
-        return low;
+        return low - 1;
     }
 
     /// <summary>Whether <see cref="Find"/> would answer this slot.</summary>
@@ -46,7 +53,7 @@ internal sealed class LeafOrder
         && (slot == leaves.Count - 1 || CompareFirst(slot + 1, score, order) > 0);
 
     /// <summary>To be called when the first entry of a leaf has changed.</summary>
-    public void RefreshFirst(int slot) => firstKeys[slot] = leaves[slot].Count > 0 ? leaves[slot].Keys[0] : default;
+    public void RefreshFirst(int slot) => firstNumbers[slot] = leaves[slot].Count > 0 ? leaves[slot].Numbers[0] : default;
 
     public Leaf NewLeaf()
     {
@@ -62,7 +69,7 @@ internal sealed class LeafOrder
     public void Insert(int slot, Leaf leaf)
     {
         leaves.Insert(slot, leaf);
-        firstKeys.Insert(slot, default);
+        firstNumbers.Insert(slot, default);
         RefreshFirst(slot);
         Renumber(slot);
     }
@@ -71,15 +78,12 @@ internal sealed class LeafOrder
     {
         freeIds.Push(leaves[slot].Id);
         leaves.RemoveAt(slot);
-        firstKeys.RemoveAt(slot);
+        firstNumbers.RemoveAt(slot);
         Renumber(slot);
     }
 
-    private int CompareFirst(int slot, in Score score, ScoreOrder order)
-    {
-        int byKey = decimal.Compare(firstKeys[slot], score.Key);
-        return byKey != 0 ? byKey : leaves[slot][0].CompareTo(score, order);
-    }
+    private int CompareFirst(int slot, in Score score, ScoreOrder order) =>
+        firstNumbers[slot] != score.Entry.Number ? firstNumbers[slot].CompareTo(score.Entry.Number) : order.Compare(leaves[slot][0], score);
 
     private void Renumber(int from)
     {

@@ -1,10 +1,21 @@
 namespace Laurel.Runtime.Leaderboards;
 
-/// <summary>The sort key of one entry. <c>Key</c> sorts ascending: a descending board keeps the negated value.</summary>
-internal readonly record struct Score(decimal Key, long ReachedAtMs, int Member)
+/// <summary>What a standing keeps of a member: the number that the key sorts by, when it was reached, who it is.</summary>
+internal readonly record struct Entry(long Number, long ReachedAtMs, int Member);
+
+/// <summary>An entry and its key, or a point between entries. <c>Key</c> sorts ascending: a descending board keeps the negated value.</summary>
+internal readonly record struct Score(decimal Key, Entry Entry)
 {
     private const int BeforeAll = -1;
     private const int AfterAll = int.MaxValue;
+
+    public Score(decimal key, long reachedAtMs, int member)
+        : this(key, new Entry(SortNumber.Of(key), reachedAtMs, member))
+    {
+    }
+
+    /// <summary>Whether this is an entry, and no point between them.</summary>
+    public bool IsEntry => Entry.Member is not (BeforeAll or AfterAll);
 
     /// <summary>Sorts before every entry with this key.</summary>
     public static Score StartOf(decimal key) => new(key, long.MinValue, BeforeAll);
@@ -13,22 +24,5 @@ internal readonly record struct Score(decimal Key, long ReachedAtMs, int Member)
     public static Score EndOf(decimal key) => new(key, long.MaxValue, AfterAll);
 
     /// <summary>Sorts before every entry with the key and the tie-breakers of this one.</summary>
-    public Score StartOfEquals() => this with { ReachedAtMs = long.MinValue };
-
-    /// <summary>Negative if this sorts before the other: by key, then tie-breakers, then who reached it first, then user id.</summary>
-    public int CompareTo(in Score other, ScoreOrder order)
-    {
-        int byKey = decimal.Compare(Key, other.Key);
-        if (byKey != 0)
-        {
-            return byKey;
-        }
-
-        bool bothAreUsers = Member is not (BeforeAll or AfterAll) && other.Member is not (BeforeAll or AfterAll);
-        int byTies = bothAreUsers ? order.CompareTies(Member, other.Member) : 0;
-        int byTime = byTies != 0 ? byTies : ReachedAtMs.CompareTo(other.ReachedAtMs);
-        return byTime != 0 ? byTime
-            : bothAreUsers && Member != other.Member ? order.CompareIds(Member, other.Member)
-            : Member.CompareTo(other.Member);
-    }
+    public Score StartOfEquals() => this with { Entry = Entry with { ReachedAtMs = long.MinValue } };
 }

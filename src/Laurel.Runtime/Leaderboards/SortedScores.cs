@@ -23,7 +23,7 @@ internal sealed class SortedScores
 
     public int Count => counts.Total;
 
-    public Score this[Spot spot] => leaves[spot.Slot][spot.At];
+    public Entry this[Spot spot] => leaves[spot.Slot][spot.At];
 
     public bool TryFind(int member, out Spot spot)
     {
@@ -35,11 +35,11 @@ internal sealed class SortedScores
 
     public void Set(in Score score)
     {
-        if (!TryFind(score.Member, out Spot old))
+        if (!TryFind(score.Entry.Member, out Spot old))
         {
             Insert(score);
         }
-        else if (starts is null && leaves.Covers(old.Slot, score, order))
+        else if (starts is null && IsExact(old, score) && leaves.Covers(old.Slot, score, order))
         {
             MoveInLeaf(old, score);
         }
@@ -53,12 +53,12 @@ internal sealed class SortedScores
     /// <summary>The same on a standing with tie-breakers, which change while the entry is off it.</summary>
     public void Set(in Score score, ValueList<decimal?> ties, TieTable table)
     {
-        if (TryFind(score.Member, out Spot old))
+        if (TryFind(score.Entry.Member, out Spot old))
         {
             Remove(old);
         }
 
-        table.Set(score.Member, ties);
+        table.Set(score.Entry.Member, ties);
         Insert(score);
     }
 
@@ -67,8 +67,10 @@ internal sealed class SortedScores
         (int slot, int at) = spot;
         starts?.Subtract(spot);
         starts?.Subtract(new Spot(slot, at + 1));
-        leafOf.Remove(leaves[slot].MemberNumbers[at]);
+        Entry entry = leaves[slot][at];
+        leafOf.Remove(entry.Member);
         leaves[slot].RemoveAt(at);
+        order.Forget(entry);
         counts.Add(slot, -1);
         if (leaves[slot].Count == 0 && leaves.Count > 1)
         {
@@ -104,16 +106,20 @@ internal sealed class SortedScores
         return new Spot(slot, leaves[slot].LowerBound(score, order));
     }
 
+    // While an entry is in a leaf, its key stays as it is; so one that is kept elsewhere goes and comes back.
+    private bool IsExact(Spot old, in Score score) => SortNumber.IsExact(score.Entry.Number) && SortNumber.IsExact(this[old].Number);
+
     private void MoveInLeaf(Spot old, in Score score)
     {
         Leaf leaf = leaves[old.Slot];
         int to = leaf.LowerBound(score, order);
-        leaf.Move(old.At, to > old.At ? to - 1 : to, score);
+        leaf.Move(old.At, to > old.At ? to - 1 : to, score.Entry);
         leaves.RefreshFirst(old.Slot);
     }
 
     private void Insert(in Score score)
     {
+        order.Keep(score);
         Spot spot = LowerBound(score);
         if (leaves[spot.Slot].IsFull)
         {
@@ -122,10 +128,10 @@ internal sealed class SortedScores
         }
 
         starts?.Subtract(spot);
-        leaves[spot.Slot].Insert(spot.At, score);
+        leaves[spot.Slot].Insert(spot.At, score.Entry);
         leaves.RefreshFirst(spot.Slot);
         counts.Add(spot.Slot, 1);
-        leafOf.Set(score.Member, leaves[spot.Slot].Id);
+        leafOf.Set(score.Entry.Member, leaves[spot.Slot].Id);
         starts?.Add(spot);
         starts?.Add(new Spot(spot.Slot, spot.At + 1));
     }

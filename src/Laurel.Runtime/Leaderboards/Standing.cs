@@ -146,7 +146,29 @@ public sealed class Standing
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ordinal);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, Count);
-        return KeyOf(scores[scores.SpotAt(ordinal - 1)].Key);
+        return KeyOf(order.KeyOf(scores[scores.SpotAt(ordinal - 1)]));
+    }
+
+    /// <summary>The sum of all values, and how many scores changed at or after an instant. Walks over all of them.</summary>
+    internal (decimal Sum, int ActiveCount) Totals(long activeSinceMs)
+    {
+        var (sum, active) = (0m, 0);
+        if (Count == 0)
+        {
+            return (sum, active);
+        }
+
+        var spot = scores.SpotAt(0);
+        for (var left = Count; ; spot = scores.After(spot))
+        {
+            var score = scores[spot];
+            sum += order.KeyOf(score);
+            active += score.ReachedAtMs >= activeSinceMs ? 1 : 0;
+            if (--left == 0)
+            {
+                return (KeyOf(sum), active);
+            }
+        }
     }
 
     // Negation is exact and its own inverse, so it serves in both directions.
@@ -156,14 +178,13 @@ public sealed class Standing
     {
         var rows = new Place[count];
         Spot spot = scores.SpotAt(offset);
+        Entry entry = scores[spot];
         rows[0] = PlaceAt(spot);
         for (int i = 1; i < count; i++)
         {
             spot = scores.After(spot);
-            Score score = scores[spot];
-            decimal value = KeyOf(score.Key);
-            bool isEqual = value == rows[i - 1].Value && order.CompareTies(rows[i - 1].Member, score.Member) == 0;
-            rows[i] = new Place(score.Member, RankAfter(rows[i - 1], isEqual, offset + i), value, score.ReachedAtMs);
+            (Entry previous, entry) = (entry, scores[spot]);
+            rows[i] = PlaceOf(entry, RankAfter(rows[i - 1], order.AreEqual(previous, entry), offset + i));
         }
 
         return rows;
@@ -171,16 +192,20 @@ public sealed class Standing
 
     private Place PlaceAt(Spot spot)
     {
-        Score score = scores[spot];
-        return new Place(score.Member, RankAt(spot, score), KeyOf(score.Key), score.ReachedAtMs);
+        Entry entry = scores[spot];
+        return PlaceOf(entry, RankAt(spot, entry));
     }
 
-    private int RankAt(Spot spot, in Score score) => Ranks switch
+    private Place PlaceOf(in Entry entry, int rank) => new(entry.Member, rank, KeyOf(order.KeyOf(entry)), entry.ReachedAtMs);
+
+    private int RankAt(Spot spot, in Entry entry) => Ranks switch
     {
-        RankKind.Competition => scores.CountBefore(order.Ties is null ? Score.StartOf(score.Key) : score.StartOfEquals()) + 1,
+        RankKind.Competition => scores.CountBefore(StartOfRank(new Score(order.KeyOf(entry), entry))) + 1,
         RankKind.Dense => scores.ValuesUpTo(spot),
         _ => scores.PositionOf(spot) + 1,
     };
+
+    private Score StartOfRank(in Score score) => order.Ties is null ? Score.StartOf(score.Key) : score.StartOfEquals();
 
     private int RankAfter(in Place previous, bool isEqual, int position) => Ranks switch
     {

@@ -81,6 +81,15 @@ public sealed class Standings
         }
     }
 
+    /// <summary>What the scores of a ranking come to; see <see cref="StandingSummary"/>.</summary>
+    public StandingSummary Summary(StandingKey key, Instant activeSince)
+    {
+        lock (gate)
+        {
+            return StandingSummary.Of(standings.GetValueOrDefault(key) ?? new(MembersOf(key.Space)), activeSince.ToUnixTimeMilliseconds());
+        }
+    }
+
     /// <summary>A user's place; false when the user is not ranked there.</summary>
     public bool TryFind(StandingKey key, string user, [NotNullWhen(true)] out RankedUser? place)
     {
@@ -145,6 +154,26 @@ public sealed class Standings
             {
                 standings.Remove(new(space, leaderboard, run, group));
             }
+        }
+    }
+
+    /// <summary>Takes a user off every ranking of a space, and forgets the id.</summary>
+    internal void Forget(int space, string user)
+    {
+        lock (gate)
+        {
+            var members = MembersOf(space);
+            if (!members.TryFind(user, out var member))
+            {
+                return;
+            }
+
+            foreach (var (_, standing) in standings.Where(pair => pair.Key.Space == space))
+            {
+                standing.Remove(member);
+            }
+
+            members.Forget(user);
         }
     }
 

@@ -71,11 +71,7 @@ internal sealed class ValueStarts
     private bool IsStart(int slot, int at)
     {
         Leaf leaf = leaves[slot];
-        return at > 0 ? Differ(leaf, at, leaf, at - 1)
-            : slot == 0 || Differ(leaf, 0, leaves[slot - 1], leaves[slot - 1].Count - 1);
+        return at > 0 ? !order.AreEqual(leaf[at], leaf[at - 1])
+            : slot == 0 || !order.AreEqual(leaf[0], leaves[slot - 1][leaves[slot - 1].Count - 1]);
     }
-
-    private bool Differ(Leaf leaf, int at, Leaf other, int otherAt) =>
-        leaf.Keys[at] != other.Keys[otherAt]
-        || (order.Ties is not null && order.CompareTies(leaf.MemberNumbers[at], other.MemberNumbers[otherAt]) != 0);
 }

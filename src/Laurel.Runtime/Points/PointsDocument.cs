@@ -6,7 +6,7 @@ namespace Laurel.Runtime.Points;
 /// <summary>A points system in a rulebook document.</summary>
 internal static class PointsDocument
 {
-    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? transfers? expiry? stacking?");
+    public static readonly Shape Shape = Shape.Of("pointsSystem", "key name? description? badgeUrl? maxPoints? triggers? levels? boosts? limits? floor? transfers? expiry? prestige? stacking?");
 
     public static PointsDefinition Read(NodeReader node)
     {
@@ -26,6 +26,7 @@ internal static class PointsDocument
             Floor = map["floor"].Whole(),
             AllowsTransfers = map["transfers"].Flag(),
             Expiry = ExpiryDocument.Read(map["expiry"]),
+            Prestige = PrestigeDocument.Read(map["prestige"]),
             Stacking = map["stacking"].Word(RulebookWords.Stackings, BoostStacking.Multiply),
             Limits = map["limits"].List(LimitDocument.Read),
         };
@@ -45,6 +46,7 @@ internal static class PointsDocument
         .Number("floor", system.Floor, absent: 0)
         .Flag("transfers", system.AllowsTransfers)
         .Nested("expiry", ExpiryDocument.Write(system.Expiry))
+        .Nested("prestige", PrestigeDocument.Write(system.Prestige))
         .Word("stacking", RulebookWords.Stackings, system.Stacking, absent: BoostStacking.Multiply)
         .Map;
 }

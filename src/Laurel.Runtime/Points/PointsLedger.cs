@@ -36,4 +36,10 @@ internal static class PointsLedger
         .Add(fact.Previous)
         .Add(fact.Level)
         .End(fact);
+
+    public static void Write(RowTarget writer, LedgerKey key, Prestiged fact) => writer.Into(Tables.Prestiges)
+        .Begin(key, fact.System, fact)
+        .Add(fact.Count)
+        .Add(fact.Level)
+        .End(fact);
 }

@@ -23,6 +23,12 @@ internal static class PointsStateJson
         }
 
         json.WriteInstant("expires", state.ExpiresAt);
+        if (state.Prestige.Count > 0)
+        {
+            json.WriteNumber("prestige", state.Prestige.Count);
+            json.WriteInstant("prestigeAt", state.Prestige.At);
+        }
+
         WriteLots(json, state.Lots);
         if (state.Timers.Count > 0)
         {
@@ -45,6 +51,7 @@ internal static class PointsStateJson
         Balance = json.GetProperty("balance").GetInt64(),
         LevelPoints = json.TryGetProperty("levelPoints", out var points) ? points.GetInt64() : 0,
         ExpiresAt = json.FindInstant("expires"),
+        Prestige = json.TryGetProperty("prestige", out var prestige) ? new(prestige.GetInt32(), json.GetInstant("prestigeAt")) : PrestigeState.None,
         Lots = json.TryGetProperty("lots", out var lots) ? [.. lots.EnumerateObject().Select(lot => new PointsLot(StateJson.Date(lot.Name), lot.Value.GetInt64()))] : [],
         Timers = json.TryGetProperty("timers", out var timers) ? [.. timers.EnumerateArray().Select(ReadTimer)] : [],
         Uses = TriggerStateJson.ReadUses(json),

@@ -1,9 +1,6 @@
-using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
-using Laurel.Core.Points;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
-using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Points;
@@ -17,30 +14,27 @@ internal sealed record OpenTransfer(Guid Id, string From, string To, string Syst
 /// </summary>
 internal static class TransferTable
 {
-    public static void Write(DatabaseWriter writer, UserKey key, Fact fact)
+    /// <summary>Notes what an accepted input does to transfers, beside its entry in the journal.</summary>
+    public static void Write(DatabaseWriter writer, int space, Input input)
     {
-        if (fact is not PointsAwarded awarded || awarded.Note is not { Transfer: { } transfer, OtherUser: { } other })
+        switch (input)
         {
-            return;
-        }
-
-        if (awarded.Kind == AwardKind.Sent)
-        {
-            writer.Into(Tables.OpenTransfers)
-                .Add(key.Space)
-                .Add(key.User)
-                .Add(transfer)
-                .Add(other)
-                .Add(awarded.System)
-                .Add(-awarded.Amount)
-                .Add(awarded.At.ToUnixTimeMilliseconds())
-                .End();
-        }
-        else
-        {
-            // It arrived with another user, or came back: the row is the sender's.
-            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(other).Add(transfer).End();
-            writer.OutOf(Tables.OpenTransfers).Add(key.Space).Add(key.User).Add(transfer).End();
+            case SendPoints send:
+                writer.Into(Tables.OpenTransfers)
+                    .Add(space)
+                    .Add(send.User)
+                    .Add(send.Transfer)
+                    .Add(send.To)
+                    .Add(send.System)
+                    .Add(send.Amount)
+                    .Add(send.At.ToUnixTimeMilliseconds())
+                    .End();
+                break;
+            case ReceivePoints receive:
+                // It arrived with another user, or came back: the row is the sender's.
+                writer.OutOf(Tables.OpenTransfers).Add(space).Add(receive.From).Add(receive.Transfer).End();
+                writer.OutOf(Tables.OpenTransfers).Add(space).Add(receive.User).Add(receive.Transfer).End();
+                break;
         }
     }
 

@@ -10,7 +10,6 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
-using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -38,16 +37,16 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         Load(submissions, Start(submissions));
         var answers = new Answer?[submissions.Count];
-        var late = LateInputs.Users(submissions, users.GetValueOrDefault);
+        var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)
         {
-            if (!late.Contains(KeyOf(submissions[i])))
+            if (late.Count == 0 || !late.TryGetValue(KeyOf(submissions[i]), out var places))
             {
                 answers[i] = Apply(submissions[i]);
             }
             else if (answers[i] is null)
             {
-                ApplyTogether(KeyOf(submissions[i]), submissions, answers);
+                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => answers[places[i]] = answer);
             }
         }
 
@@ -60,7 +59,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
 
     // All inputs of a user who must be derived again: once, however many they are.
-    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Answer?[] answers)
+    private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Action<int, Answer> answer)
     {
         var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
         {
@@ -68,12 +67,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
             TellsDetails = projections is not null,
         };
-        var places = Enumerable.Range(0, submissions.Count).Where(i => answers[i] is null && KeyOf(submissions[i]) == key).ToArray();
-        var result = group.Run(users.GetValueOrDefault(key), [.. places.Select(i => submissions[i])]);
-        foreach (var (place, answer) in places.Zip(result.Answers))
+        var result = group.Run(users.GetValueOrDefault(key), submissions);
+        for (var i = 0; i < submissions.Count; i++)
         {
-            answers[place] = answer;
-            if (writer.IsShared && answer is Answer.Accepted accepted)
+            answer(i, result.Answers[i]);
+            if (writer.IsShared && result.Answers[i] is Answer.Accepted accepted)
             {
                 announcement.Add(key.Space, accepted.State, accepted.Facts);
             }
@@ -82,11 +80,6 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
-            foreach (var accepted in result.Answers.OfType<Answer.Accepted>().Where(accepted => accepted.Input is SendPoints or ReceivePoints))
-            {
-                accepted.Facts.ToList().ForEach(fact => TransferTable.Write(writer, key, fact));
-            }
-
             users[key] = user with { Version = versions.GetValueOrDefault(key) };
             announcement.Restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
             restated.UnionWith(rederived.Restated.Select(achievement => (key.Space, achievement)));
@@ -173,7 +166,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         versions = start.Versions;
         foreach (var (space, epoch) in start.Epochs)
         {
-            timelines.Renew(space, epoch);
+            if (timelines.Renew(space, epoch))
+            {
+                // A user may have been erased, and have begun anew with the versions that the cache knows.
+                cache.Clear();
+            }
         }
 
         return start;
@@ -260,7 +257,6 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             else
             {
                 Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
-                TransferTable.Write(writer, key, result.Facts[i]);
             }
         }
     }
@@ -285,7 +281,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         if (writer.IsShared)
         {
-            announcement.Users.UnionWith(changed.Keys.Select(key => (key.Space, key.User)));
+            announcement.Users.UnionWith(changed.Keys);
         }
 
         if (!announcement.IsEmpty)

@@ -45,6 +45,9 @@ internal sealed class Lane : IDisposable
         return job.Done.Task;
     }
 
+    /// <summary>Drops a user from the cache; to be called by its jobs only.</summary>
+    public void Forget(UserKey user) => cache.Remove(user);
+
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
     {

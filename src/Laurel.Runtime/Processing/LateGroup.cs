@@ -30,18 +30,18 @@ internal sealed class LateGroup(DatabaseWriter writer, Timeline timeline, UserKe
     public GroupResult Run(StoredUser? stored, IReadOnlyList<Submission> submissions)
     {
         var taken = submissions.Select(submission => Take(submission, stored)).ToArray();
-        var inputs = taken.Where(one => one is { Answer: null, IsKnown: false, Input: not Tick }).Select(one => one.Input).ToArray();
-        if (inputs.Length == 0)
+        var inputs = taken.Where(one => one is { Answer: null, IsKnown: false, Input: not (Tick or Rederive) }).Select(one => one.Input).ToArray();
+        if (inputs.Length == 0 && (stored is null || !Array.Exists(taken, one => one.Input is Rederive)))
         {
             return new([.. taken.Select(one => one.Answer ?? Unchanged(one, stored))], null);
         }
 
-        var until = taken.Where(one => one is { Input: Tick }).Select(one => one.Input.At).Append(stored?.State.At ?? Instant.MinValue).Max();
+        var until = taken.Where(one => one is { Input: Tick or Rederive }).Select(one => one.Input.At).Append(stored?.State.At ?? Instant.MinValue).Max();
         var result = new Rederivation(writer, timeline, key, now) { IsOpen = IsOpen }.Run(stored, inputs, until);
         var accepted = inputs.Where(input => result.Derived.Outcomes[input.Id].Refusal is null).ToArray();
         var facts = new CorrectedFacts(timeline, stored?.State, result, accepted);
         var answers = submissions.Zip(taken).Select(pair => pair.Second.Answer ?? AnswerTo(pair.First, pair.Second, result, facts)).ToArray();
-        return new(answers, accepted.Length == 0 ? null : result);
+        return new(answers, accepted.Length == 0 && inputs.Length > 0 ? null : result);
     }
 
     /// <param name="Answer">Where one can be given before anything is derived.</param>
@@ -51,15 +51,15 @@ internal sealed class LateGroup(DatabaseWriter writer, Timeline timeline, UserKe
     private Taken Take(Submission submission, StoredUser? stored)
     {
         var at = submission.AtArrival ? now : submission.Input.At;
-        var input = submission.AtArrival || submission.Input is Tick ? submission.Input with { At = Instant.Max(at, stored?.State.At ?? at) } : submission.Input;
+        var input = submission.AtArrival || submission.Input is Tick or Rederive ? submission.Input with { At = Instant.Max(at, stored?.State.At ?? at) } : submission.Input;
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return new(input, null, IsKnown: true);
         }
 
-        if (stored is not null && input.At < stored.State.At && input.At < now - (LateWindow ?? Duration.MaxValue))
+        if (LateWindow is { } window && stored is not null && input is not GrantAmnesty && input.At < stored.State.At && input.At < now - window)
         {
-            return new(input, Refuse(submission, new(Rejection.TooLate, (now - (LateWindow ?? Duration.Zero)).ToString())), IsKnown: false);
+            return new(input, Refuse(submission, new(Rejection.TooLate, (now - window).ToString())), IsKnown: false);
         }
 
         return input is RetractEvent or RevokeAchievement or GrantAmnesty && Derivation.RefusalOf(timeline.Current, stored?.State, input) is { } refusal
@@ -83,7 +83,7 @@ internal sealed class LateGroup(DatabaseWriter writer, Timeline timeline, UserKe
         var plan = timeline.Version(state.Version);
         return taken.IsKnown ? new Answer.Replayed(input, state, plan)
             : !TellsDetails ? Answer.Applied.Instance
-            : new Answer.Accepted(input, state, plan, input is Tick ? [] : facts.Of(input), []);
+            : new Answer.Accepted(input, state, plan, input is Tick or Rederive ? [] : facts.Of(input), []);
     }
 
     private Answer Unchanged(Taken taken, StoredUser? stored) => stored is null ? new Answer.Rejected(Rejection.UnknownUser, key.User)

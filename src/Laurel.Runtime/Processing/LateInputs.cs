@@ -7,8 +7,22 @@ namespace Laurel.Runtime.Processing;
 /// <summary>Finds the users of a batch who must be derived again, because an input lies before what their state covers by then.</summary>
 internal static class LateInputs
 {
-    /// <summary>Those users; all their inputs in the batch go together.</summary>
-    public static HashSet<UserKey> Users(IReadOnlyList<Submission> submissions, Func<UserKey, StoredUser?> find)
+    /// <summary>Those users with the places of all their inputs, which go together.</summary>
+    public static IReadOnlyDictionary<UserKey, List<int>> Of(IReadOnlyList<Submission> submissions, Func<UserKey, StoredUser?> find)
+    {
+        var late = Users(submissions, find).ToDictionary(user => user, _ => new List<int>());
+        for (var i = 0; i < submissions.Count && late.Count > 0; i++)
+        {
+            if (late.TryGetValue(new(submissions[i].Space.Id, submissions[i].Input.User), out var places))
+            {
+                places.Add(i);
+            }
+        }
+
+        return late;
+    }
+
+    private static HashSet<UserKey> Users(IReadOnlyList<Submission> submissions, Func<UserKey, StoredUser?> find)
     {
         var late = new HashSet<UserKey>();
         var covered = new Dictionary<UserKey, Instant>();
@@ -33,5 +47,5 @@ internal static class LateInputs
     }
 
     // Takes something of the past back.
-    private static bool Reaches(Input input) => input is RetractEvent or RevokeAchievement;
+    private static bool Reaches(Input input) => input is RetractEvent or RevokeAchievement or Rederive;
 }

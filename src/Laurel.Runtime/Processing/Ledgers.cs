@@ -24,8 +24,8 @@ internal static class Ledgers
     [
         .. new[]
         {
-            Databases.Tables.PointsAwards, Databases.Tables.AwardLimits, Databases.Tables.LevelChanges, Databases.Tables.FreezeEvents,
-            Databases.Tables.StreakPeriods, Databases.Tables.AchievementCompletions, Databases.Tables.AchievementRepetitions,
+            Databases.Tables.PointsAwards, Databases.Tables.AwardLimits, Databases.Tables.LevelChanges, Databases.Tables.Prestiges, Databases.Tables.FreezeEvents,
+            Databases.Tables.StreakPeriods, Databases.Tables.AchievementCompletions, Databases.Tables.AchievementRepetitions, Databases.Tables.AchievementResets,
         }.Select(table => new LedgerTable(table)),
     ];
 
@@ -41,6 +41,12 @@ internal static class Ledgers
                 break;
             case LevelChanged changed:
                 PointsLedger.Write(writer, key, changed);
+                break;
+            case Prestiged prestiged:
+                PointsLedger.Write(writer, key, prestiged);
+                break;
+            case AchievementReset reset:
+                AchievementLedger.Write(writer, key, reset);
                 break;
             case AchievementCompleted completed:
                 AchievementLedger.Write(writer, key, completed);

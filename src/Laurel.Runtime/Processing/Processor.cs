@@ -3,6 +3,7 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Processing;
@@ -112,6 +113,30 @@ public sealed class Processor : IDisposable
             });
     }
 
+    /// <summary>Removes everything that is kept of a user. False when nothing was.</summary>
+    public async Task<bool> Erase(Space space, string user)
+    {
+        var lane = lanes[LaneOf(space, user)];
+        Erased? erased = null;
+        await lane.Run(
+            writer =>
+            {
+                writer.StartAlone(space.Id);
+                erased = Erasure.Run(writer.Connection, space.Id, user);
+                if (writer.IsShared)
+                {
+                    writer.Announce(ChangeBytes.Anew);
+                    writer.Connection.Execute("delete from user_versions where space_id = @space and user_id = @user", ("space", space.Id), ("user", user));
+                }
+            },
+            () =>
+            {
+                lane.Forget(new UserKey(space.Id, user));
+                publisher.Projections?.Forget(space.Id, user, erased);
+            }).ConfigureAwait(false);
+        return erased is not null;
+    }
+
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
     {
@@ -121,6 +146,8 @@ public sealed class Processor : IDisposable
         }
     }
 
-    private int LaneOf(Submission submission) =>
-        lanes.Length == 1 ? 0 : (HashCode.Combine(submission.Space.Id, submission.Input.User) & int.MaxValue) % lanes.Length;
+    private int LaneOf(Submission submission) => LaneOf(submission.Space, submission.Input.User);
+
+    private int LaneOf(Space space, string user) =>
+        lanes.Length == 1 ? 0 : (HashCode.Combine(space.Id, user) & int.MaxValue) % lanes.Length;
 }

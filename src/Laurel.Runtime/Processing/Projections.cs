@@ -23,6 +23,17 @@ public sealed class Projections(Database database)
         Census.Clear();
     }
 
+    /// <summary>Forgets a user who was erased.</summary>
+    internal void Forget(int space, string user, Erased? erased)
+    {
+        if (erased is not null)
+        {
+            Standings.Forget(space, user);
+            Tallies.Forget(space, user, erased);
+            Census.Forget(new(space, user));
+        }
+    }
+
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
     internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
     {

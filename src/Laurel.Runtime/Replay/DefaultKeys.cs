@@ -33,6 +33,12 @@ public sealed class DefaultKeys
     private readonly ArrayBufferWriter<byte> content = new();
     private Instant current = Instant.MinValue;
 
+    /// <summary>
+    /// Events come in any order. The keys are the same; every content is remembered until the end then, 20 bytes for each event
+    /// without a key of its own.
+    /// </summary>
+    public bool IsUnordered { get; init; }
+
     /// <summary>The event's own key, or else the key made of its content.</summary>
     /// <exception cref="ArgumentException">The event is older than the one before.</exception>
     public string KeyOf(in EventRow row)
@@ -43,6 +49,11 @@ public sealed class DefaultKeys
 
     private void Advance(Instant at)
     {
+        if (IsUnordered)
+        {
+            return;
+        }
+
         if (at < current)
         {
             throw new ArgumentException("Events must come in order of time.");

@@ -42,7 +42,8 @@ public sealed class EventOrder
     /// <summary>The events in order; may be called again, also after more were added.</summary>
     public IEnumerable<EventRow> InOrder() => EarlierCount == 0 ? AsAdded() : Sorted();
 
-    private IEnumerable<EventRow> AsAdded()
+    /// <summary>The events as they were added.</summary>
+    public IEnumerable<EventRow> AsAdded()
     {
         for (var index = 0; index < Count; index++)
         {

@@ -20,8 +20,6 @@ public sealed record ReplaySummary(long Applied, long Known, long Refused, Insta
 /// </summary>
 public sealed class Replayer(Engine engine, Space space)
 {
-    private const int PartSize = Processor.PartMax;
-
     // One part is on its way while the next is made. It must have been stored before the next one goes: when it could not be, what
     // comes after would let its users' time pass, and then it would come too late.
     private (Task<IReadOnlyList<Answer>> Answers, List<Submission> Inputs, List<long> Lines)? inFlight;
@@ -37,15 +35,22 @@ public sealed class Replayer(Engine engine, Space space)
     /// <summary>Called now and then with the number of events done.</summary>
     public Action<long> OnProgress { get; init; } = _ => { };
 
+    /// <summary>Inputs that go together; the fewer, the more often a user with late events is derived again.</summary>
+    public int PartSize { get; init; } = Processor.PartMax;
+
+    /// <summary>Events come in the order in which they arrived, and not in that of time.</summary>
+    public bool IsUnordered { get; init; }
+
     /// <summary>False after <see cref="OnRefused"/> stopped the replay.</summary>
     public bool IsStopped { get; private set; }
 
     /// <summary>
-    /// Replays events (in order of time) and users. Without <paramref name="asOf"/>, time ends with the last event.
+    /// Replays events (in order of time, unless said otherwise) and users. Without <paramref name="asOf"/>, time ends with the last event.
     /// </summary>
     public async Task<ReplaySummary> Run(IEnumerable<EventRow> events, IReadOnlyDictionary<string, UserRow> users, Instant? asOf, CancellationToken cancellation)
     {
-        var keys = new DefaultKeys();
+        var keys = new DefaultKeys { IsUnordered = IsUnordered };
+        var firstAt = IsUnordered ? FirstAt(events) : new Dictionary<string, Instant>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var last = Limits.EarliestAt;
         foreach (var row in events)
@@ -59,7 +64,7 @@ public sealed class Replayer(Engine engine, Space space)
             last = Instant.Max(last, row.At);
             if (seen.Add(row.User) && users.TryGetValue(row.User, out var user))
             {
-                await Add(RowInputs.Of(user, row.At), user.Line).ConfigureAwait(false);
+                await Add(RowInputs.Of(user, firstAt.GetValueOrDefault(row.User, row.At)), user.Line).ConfigureAwait(false);
             }
 
             await Add(RowInputs.Of(row, keys.KeyOf(row)), row.Line).ConfigureAwait(false);
@@ -73,6 +78,18 @@ public sealed class Replayer(Engine engine, Space space)
 
         await Finish(end, cancellation).ConfigureAwait(false);
         return new(applied, known, refused, end);
+    }
+
+    // A user is known from the first event on, whenever that arrives.
+    private static Dictionary<string, Instant> FirstAt(IEnumerable<EventRow> events)
+    {
+        var first = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        foreach (var row in events)
+        {
+            first[row.User] = first.TryGetValue(row.User, out var known) ? Instant.Min(known, row.At) : row.At;
+        }
+
+        return first;
     }
 
     private async Task Finish(Instant end, CancellationToken cancellation)

@@ -10,13 +10,17 @@ namespace Laurel.Runtime.Users;
 /// </summary>
 public sealed class Census
 {
-    private const int ReadMax = 1_000;
+    // Users read by one statement.
+    private const int RenewedMax = 1_000;
 
     private readonly ConcurrentDictionary<int, Lazy<Rows>> spaces = new();
 
     /// <summary>All users of a space, in no particular order; each as of a moment during the call.</summary>
     public IEnumerable<CensusRow> Of(EngineReader reader, Space space) =>
         spaces.GetOrAdd(space.Id, _ => new Lazy<Rows>(() => new Rows(reader, space))).Value.Loaded();
+
+    /// <summary>Forgets everything, to be read again when asked for.</summary>
+    internal void Clear() => spaces.Clear();
 
     /// <summary>Takes in a user's state after a commit.</summary>
     internal void Apply(int space, UserState state)
@@ -27,29 +31,36 @@ public sealed class Census
         }
     }
 
-    /// <summary>Another node changed a user: what is known of it is read again before it is next asked for.</summary>
-    internal void Touch(int space, string user)
+    /// <summary>A user's state was changed by another node: it is read again when asked for.</summary>
+    internal void Outdate(UserKey user)
     {
-        if (spaces.TryGetValue(space, out var rows))
+        if (spaces.TryGetValue(user.Space, out var rows))
         {
-            rows.Value.Touch(user);
+            rows.Value.Outdate(user.User);
         }
     }
 
-    /// <summary>Forgets everything, to be read again.</summary>
-    internal void Clear() => spaces.Clear();
+    internal void Forget(UserKey user)
+    {
+        if (spaces.TryGetValue(user.Space, out var rows))
+        {
+            rows.Value.Remove(user.User);
+        }
+    }
 
     // Commits are taken in before the stored states are read, and never give way to them: what is read may be older.
     private sealed class Rows(EngineReader reader, Space space)
     {
         private readonly ConcurrentDictionary<string, CensusRow> users = new(StringComparer.Ordinal);
-        private readonly ConcurrentDictionary<string, bool> touched = new(StringComparer.Ordinal);
         private readonly Lock gate = new();
+        private readonly ConcurrentDictionary<string, bool> outdated = new(StringComparer.Ordinal);
         private bool isLoaded;
 
         public void Set(CensusRow row) => users[row.User] = row;
 
-        public void Touch(string user) => touched[user] = true;
+        public void Remove(string user) => users.TryRemove(user, out _);
+
+        public void Outdate(string user) => outdated[user] = true;
 
         public IEnumerable<CensusRow> Loaded()
         {
@@ -65,19 +76,22 @@ public sealed class Census
                     isLoaded = true;
                 }
 
-                ReadTouched();
+                Renew();
             }
 
             return users.Select(pair => pair.Value);
         }
 
-        private void ReadTouched()
+        private void Renew()
         {
-            foreach (var part in touched.Keys.Chunk(ReadMax))
+            foreach (var ids in outdated.Keys.Chunk(RenewedMax))
             {
-                // First the mark: what is changed after this is read again.
-                Array.ForEach(part, user => touched.TryRemove(user, out _));
-                foreach (var state in reader.Some(space, part))
+                foreach (var id in ids)
+                {
+                    outdated.TryRemove(id, out _);
+                }
+
+                foreach (var state in reader.Stored(space, ids))
                 {
                     Set(CensusRow.Of(state));
                 }

@@ -34,6 +34,7 @@ internal static class UserStateJson
         json.WriteKeyed(("points", definition => definition.Key), plan.Rulebook.Points, state.Points, PointsStateJson.Write);
         json.WriteKeyed(("leaderboards", definition => definition.Key), plan.Rulebook.Leaderboards, state.Leaderboards, LeaderboardStateJson.Write);
         json.WriteKeyed(("achievements", definition => definition.Key), plan.Rulebook.Achievements, state.Achievements, AchievementStateJson.Write);
+        json.WriteKeyed("pastCompletions", state.PastCompletions, static (json, key, count) => json.WriteNumber(key, count));
         json.WriteKeyed("formerAchievements", state.FormerAchievements, AchievementStateJson.Write);
         json.WriteKeyed("formerPoints", state.FormerPoints, PointsStateJson.Write);
         json.WriteEndObject();
@@ -58,6 +59,7 @@ internal static class UserStateJson
             Points = json.ReadKeyed("points", plan.Rulebook.Points, definition => definition.Key, PointsStateJson.Read),
             Leaderboards = json.ReadKeyed("leaderboards", plan.Rulebook.Leaderboards, definition => definition.Key, LeaderboardStateJson.Read),
             Achievements = json.ReadKeyed<AchievementDefinition, AchievementState?>("achievements", plan.Rulebook.Achievements, definition => definition.Key, AchievementStateJson.Read),
+            PastCompletions = json.ReadKeyed("pastCompletions", item => item.GetInt32()),
             FormerAchievements = json.ReadKeyed("formerAchievements", item => AchievementStateJson.Read(item) ?? throw new JsonException("A former achievement has no completion.")),
             FormerPoints = json.ReadKeyed("formerPoints", item => PointsStateJson.Read(item)),
         };

@@ -3,8 +3,14 @@ using System.Text.Json.Serialization;
 namespace Laurel.Server.Bulk;
 
 /// <summary>What could not be done for one item of a list.</summary>
-internal sealed record AdminIssue(string Severity, string Message)
+internal sealed record AdminIssue([property: JsonPropertyOrder(1)] string Severity, [property: JsonPropertyOrder(1)] string Message)
 {
+    /// <summary>The severity, as older clients read it.</summary>
+    public string Level => Severity;
+
+    /// <summary>The message, as older clients read it.</summary>
+    public string Reason => Message;
+
     /// <summary>The id that the item names, whatever it is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Id { get; init; }

@@ -16,6 +16,8 @@ internal static class CommandLine
             ApplyCommand.Create(),
             ReplayCommand.Create(),
             ExportCommand.Create(),
+            VerifyCommand.Create(),
+            SimulateCommand.Create(),
             KeysCommand.Create(),
             MigrateCommand.Create(),
         };

@@ -21,8 +21,8 @@ internal static class Options
 
     public static Option<string?> AsOf() => new("--as-of") { Description = "An instant such as 2026-08-22T00:00:00Z." };
 
-    public static Engine OpenEngine(string database, bool keepsProjections) =>
-        Engine.Open(new EngineOptions(Known(database), SystemClock.Instance) { KeepsProjections = keepsProjections });
+    public static Engine OpenEngine(string database, bool keepsProjections, Duration? lateWindow = null) =>
+        Engine.Open(new EngineOptions(Known(database), SystemClock.Instance) { KeepsProjections = keepsProjections, LateWindow = lateWindow });
 
     /// <summary>A database, created when absent.</summary>
     public static Runtime.Databases.Database Open(string database) => Runtime.Databases.Database.Open(Known(database));

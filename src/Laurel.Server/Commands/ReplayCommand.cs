@@ -13,9 +13,12 @@ using Spectre.Console;
 
 namespace Laurel.Server.Commands;
 
-/// <summary><c>laurel replay EVENTS</c>: feeds a history, in order of time.</summary>
+/// <summary><c>laurel replay EVENTS</c>: feeds a history, in order of time or of arrival.</summary>
 internal static class ReplayCommand
 {
+    private const string Time = "time";
+    private const string Arrival = "arrival";
+
     public static Command Create()
     {
         var events = new Argument<string>("EVENTS") { Description = "Events as CSV, CSV.gz or NDJSON." };
@@ -23,15 +26,17 @@ internal static class ReplayCommand
         var users = new Option<string?>("--users") { Description = "Users: user[,name][,tz][,attr.KEY...]." };
         var asOf = Options.AsOf();
         var keepGoing = new Option<bool>("--keep-going") { Description = "Report broken and refused rows, and go on." };
+        var order = new Option<string>("--order") { Description = "time, or arrival: as the file has it, late events included. The result is the same.", DefaultValueFactory = _ => Time };
+        order.AcceptOnlyFromAmong(Time, Arrival);
         var database = Options.Database();
         var command = new Command("replay", "Feeds a history of events. Running it again completes it and changes nothing else.")
         {
-            events, rulebook, users, asOf, keepGoing, database,
+            events, rulebook, users, asOf, order, keepGoing, database,
         };
         command.SetAction((parsed, cancellation) => Run(
             new Request(
                 parsed.GetRequiredValue(events), parsed.GetValue(users), parsed.GetValue(rulebook), parsed.GetRequiredValue(database),
-                Options.InstantOf(parsed.GetValue(asOf)), parsed.GetValue(keepGoing)),
+                Options.InstantOf(parsed.GetValue(asOf)), parsed.GetValue(keepGoing)) { IsUnordered = parsed.GetValue(order) == Arrival },
             cancellation));
         return command;
     }
@@ -51,7 +56,8 @@ internal static class ReplayCommand
         {
             OnRefused = row => problems.Report(request.FileOf(row), row.Problem),
             OnProgress = progress,
-        }.Run(events.InOrder(), users, request.AsOf, cancellation));
+            IsUnordered = request.IsUnordered,
+        }.Run(request.InOrder(events), users, request.AsOf, cancellation));
         Print(summary, problems.Count, watch.Elapsed);
         if (problems.Count > 0 && !request.KeepGoing)
         {
@@ -96,7 +102,7 @@ internal static class ReplayCommand
     private static void Check(Engine engine, Request request, EventOrder events, Dictionary<string, UserRow> users)
     {
         var timeline = Options.TimelineFor(engine, Space.Default, request.Rulebook);
-        if (!request.KeepGoing && new HistoryCheck(timeline).FirstRefused(events.InOrder(), users) is { } row)
+        if (!request.KeepGoing && new HistoryCheck(timeline).FirstRefused(request.InOrder(events), users) is { } row)
         {
             new Problems(keepGoing: false).ReportOrStop(request.FileOf(row), row.Problem);
         }
@@ -192,6 +198,10 @@ internal static class ReplayCommand
 
     private sealed record Request(string Events, string? Users, string? Rulebook, string Database, Instant? AsOf, bool KeepGoing)
     {
+        public bool IsUnordered { get; init; }
+
+        public IEnumerable<EventRow> InOrder(EventOrder events) => IsUnordered ? events.AsAdded() : events.InOrder();
+
         public string FileOf(RefusedRow row) => row.Input is Identify ? Users ?? Events : Events;
     }
 }

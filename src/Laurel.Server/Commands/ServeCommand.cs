@@ -12,6 +12,16 @@ namespace Laurel.Server.Commands;
 /// <summary><c>laurel serve</c>: the HTTP server, and the work that falls due beside it.</summary>
 internal static class ServeCommand
 {
+    private const int LateDays = 30;
+    private const int LateDaysMax = 36_500;
+
+    private sealed record Request(string Database, string[] Urls, string? Rulebook, string? AdminKey)
+    {
+        public required Duration LateWindow { get; init; }
+
+        public required RateLimits RateLimits { get; init; }
+    }
+
     public static Command Create()
     {
         var database = Options.Database();
@@ -26,30 +36,46 @@ internal static class ServeCommand
             Description = "An admin key to accept, prefix.secret. Also LAUREL_ADMIN_KEY.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_ADMIN_KEY") is { Length: > 0 } value ? value : null,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey };
+        var late = new Option<int>("--late-days")
+        {
+            Description = "How many days late an event may be that lies before what its user's state covers.",
+            DefaultValueFactory = _ => LateDays,
+        };
+        var writes = new Option<int>("--rate-writes") { Description = "Events, completions and administration requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var reads = new Option<int>("--rate-reads") { Description = "Other requests per second and key; 0: any number.", DefaultValueFactory = _ => 0 };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, writes, reads };
         command.SetAction((parsed, cancellation) => Serve(
-            parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey), cancellation));
+            new Request(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey))
+            {
+                LateWindow = WindowOf(parsed.GetValue(late)),
+                RateLimits = new RateLimits(parsed.GetValue(writes), parsed.GetValue(reads)),
+            },
+            cancellation));
         return command;
     }
 
-    private static async Task<int> Serve(string database, string[] urls, string? rulebook, string? adminKey, CancellationToken cancellation)
+    private static Duration WindowOf(int days) => days is >= 0 and <= LateDaysMax
+        ? Duration.FromDays(days)
+        : throw new CommandException($"--late-days: {days} does not lie between 0 and {LateDaysMax}.");
+
+    private static async Task<int> Serve(Request request, CancellationToken cancellation)
     {
-        using var engine = Options.OpenEngine(database, keepsProjections: true);
-        await UseRulebook(engine, rulebook);
+        using var engine = Options.OpenEngine(request.Database, keepsProjections: true, request.LateWindow);
+        await UseRulebook(engine, request.Rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
-        Accept(keys, adminKey);
-        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = urls });
+        Accept(keys, request.AdminKey);
+        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = request.Urls, RateLimits = request.RateLimits });
         try
         {
             await app.StartAsync(cancellation);
         }
         catch (Exception error) when (error is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            throw new CommandException($"Cannot listen on {string.Join(", ", urls)}: {error.Message}");
+            throw new CommandException($"Cannot listen on {string.Join(", ", request.Urls)}: {error.Message}");
         }
 
         // Only now: a key that was made for a start that failed would never be seen.
-        var firstKey = adminKey is null ? FirstKey(keys) : null;
+        var firstKey = request.AdminKey is null ? FirstKey(keys) : null;
         Greeting.Print(app.Urls.First(), engine, firstKey);
         await app.WaitForShutdownAsync(cancellation);
         return 0;

@@ -1,13 +1,18 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Laurel.Server.Attributes;
 using Laurel.Server.Bulk;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
+using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
 using Laurel.Server.Keys;
 using Laurel.Server.Points;
+using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
 using Laurel.Server.Tenants;
+using Laurel.Server.Users;
 
 namespace Laurel.Server.Http;
 
@@ -73,6 +78,29 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(RestoreBody))]
 [JsonSerializable(typeof(FreezesBody))]
 [JsonSerializable(typeof(FreezesResponse))]
+[JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(IReadOnlyList<JsonObject>))]
+[JsonSerializable(typeof(CreatedResponse<JsonObject>))]
+[JsonSerializable(typeof(UpdatedResponse<JsonObject>))]
+[JsonSerializable(typeof(RulebookResponse))]
+[JsonSerializable(typeof(RulebookChangedResponse))]
+[JsonSerializable(typeof(RulebookCheckResponse))]
+[JsonSerializable(typeof(IReadOnlyList<RulebookVersionResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<ChangeResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentResponse>))]
+[JsonSerializable(typeof(CreatedResponse<EnvironmentResponse>))]
+[JsonSerializable(typeof(UpdatedResponse<EnvironmentResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentBody>))]
+[JsonSerializable(typeof(IReadOnlyList<EnvironmentChangeBody>))]
+[JsonSerializable(typeof(EnvironmentCopyBody))]
+[JsonSerializable(typeof(KeyResponse))]
+[JsonSerializable(typeof(NewKeyResponse))]
+[JsonSerializable(typeof(IReadOnlyList<KeyResponse>))]
+[JsonSerializable(typeof(CreatedResponse<NewKeyResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<KeyBody>))]
+[JsonSerializable(typeof(UserPageResponse))]
+[JsonSerializable(typeof(UserExportResponse))]
+[JsonSerializable(typeof(ExperimentsResponse))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     /// <summary>How bodies of a type are written; throws when the type is not in the list.</summary>

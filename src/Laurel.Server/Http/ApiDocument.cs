@@ -9,7 +9,14 @@ namespace Laurel.Server.Http;
 internal static class ApiDocument
 {
     public const string Address = "/v1/openapi";
+    public const string AdminAddress = "/admin/v1/openapi";
+
+    // The second document is found by its name, which must then be a part of its address.
+    private const string AdminPattern = "/{documentName:regex(^admin$)}/v1/openapi";
+    private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
+
+    private static readonly Parameter Tenant = new(Tenancy.Header, "The customer's id of a tenant; empty: none.", IsHeader: true);
 
     public static void Add(IServiceCollection services)
     {
@@ -19,12 +26,22 @@ internal static class ApiDocument
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
-        services.AddOpenApi(options =>
-        {
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-            options.AddDocumentTransformer(Describe);
-            options.AddOperationTransformer(Describe);
-        });
+        services.AddOpenApi("v1", options => Configure(options, isAdmin: false));
+        services.AddOpenApi("admin", options => Configure(options, isAdmin: true));
+    }
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi(Address);
+        app.MapOpenApi(AdminPattern);
+    }
+
+    private static void Configure(OpenApiOptions options, bool isAdmin)
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith(AdminRoot, StringComparison.Ordinal) == isAdmin;
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Describe);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
@@ -54,6 +71,7 @@ internal static class ApiDocument
         [
             .. PathParameters(context.Description.RelativePath ?? ""),
             .. described.Parameters.Select(ParameterOf),
+            .. described.IsForEnvironment ? Array.Empty<IOpenApiParameter>() : [ParameterOf(Tenant)],
         ];
         if (described.Body is { } body)
         {
@@ -69,10 +87,32 @@ internal static class ApiDocument
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> PathParameters(string path) =>
-        from segment in path.Split('/')
-        where segment.StartsWith('{')
-        select new OpenApiParameter { Name = segment.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static IEnumerable<IOpenApiParameter> PathParameters(string path)
+    {
+        var segments = path.Split('/');
+        return from pair in segments.Zip(segments.Skip(1))
+               where pair.Second.StartsWith('{')
+               select new OpenApiParameter
+               {
+                   Name = pair.Second.Trim('{', '}'),
+                   In = ParameterLocation.Path,
+                   Required = true,
+                   Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                   Example = ExampleOf(pair.First) is { } example ? JsonValue.Create(example) : null,
+               };
+    }
+
+    // After the segment before it; from the example that ./run serves.
+    private static string? ExampleOf(string collection) => collection switch
+    {
+        "users" => "ana",
+        "metrics" => "lessons-completed",
+        "points" => "xp",
+        "achievements" => "profile",
+        "streaks" => "daily",
+        "leaderboards" => "weekly-xp",
+        _ => null,
+    };
 
     private static OpenApiParameter ParameterOf(Parameter parameter) => new()
     {

@@ -1,12 +1,17 @@
 using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
+using Laurel.Server.Corrections;
+using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Rulebooks;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
-using Laurel.Server.Tenants;
 using Laurel.Server.Summaries;
+using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 using Laurel.Server.Wrapped;
 
@@ -31,7 +36,7 @@ public static class Application
         ApiDocument.Add(builder.Services);
         Browsers.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
-            new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+            new Backend(options, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         if (options.RunsDueWork)
         {
             builder.Services.AddHostedService<DueLoop>();
@@ -53,7 +58,8 @@ public static class Application
 
         MapAdmin(new Routes(app, backend, "/admin/v1", isAdmin: true));
         HealthEndpoints.Map(app, backend);
-        app.MapOpenApi(ApiDocument.Address);
+        ApiDocument.Map(app);
+        DocsPage.Map(app);
     }
 
     private static void MapApplication(Routes v1)
@@ -73,6 +79,7 @@ public static class Application
         TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        BoardStatisticsEndpoints.Map(v1);
         WrappedEndpoints.Map(v1);
     }
 
@@ -89,6 +96,15 @@ public static class Application
         RestoreEndpoints.Map(admin);
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
+        CorrectionEndpoints.Map(admin);
+        SimulationEndpoints.Map(admin);
+        AchievementAdminEndpoints.Map(admin);
+        StreakAdminEndpoints.Map(admin);
+        RulebookEndpoints.Map(admin);
+        EnvironmentEndpoints.Map(admin);
+        KeyEndpoints.Map(admin);
+        UserAdminEndpoints.Map(admin);
+        ExperimentEndpoints.Map(admin);
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

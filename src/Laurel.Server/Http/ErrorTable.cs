@@ -15,15 +15,20 @@ public static class ErrorTable
     public static readonly ErrorKind Unauthorized = new("unauthorized", 401, "A valid API key is needed in the header X-API-KEY, written as prefix.secret.");
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
     public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
+    public static readonly ErrorKind OtherEnvironment = new("other_environment", 403, "Only an admin key of the production manages other environments.");
     public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
     public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "There is no streak here that could be set per user.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
     public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
+    public static readonly ErrorKind RateLimited = new("rate_limited", 429, "This API key makes too many requests.");
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
     public static readonly ErrorKind UnknownDefinition = new("unknown_definition", 404, "{0} not found by ID");
+    public static readonly ErrorKind InvalidRulebook = new("invalid_rulebook", 422, "The rulebook has problems: {0}");
+    public static readonly ErrorKind RulebookChanged = new("rulebook_changed", 422, "The latest rulebook version is {0} by now; start from it.");
+    public static readonly ErrorKind KeyRevoked = new("key_revoked", 422, "The key {0} does not work any more.");
     public static readonly ErrorKind UnknownLeaderboard = new("unknown_leaderboard", 404, "Leaderboard not found");
     public static readonly ErrorKind UnknownRun = new("unknown_run", 422, "The leaderboard has no run on {0}.");
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
@@ -37,8 +42,8 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, OtherTenant, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownDefinition, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable, OutcomeUnknown,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable, OutcomeUnknown,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 
@@ -63,6 +68,10 @@ public static class ErrorTable
         Rejection.TransferToSelf => Rule(rejection, 422, "Points cannot be sent to oneself."),
         Rejection.OutOfPoints => Rule(rejection, 422, "The user does not have enough points in {0}."),
         Rejection.PointsLimit => Rule(rejection, 422, "The balance would exceed the maximum of {0}."),
+        Rejection.PrestigeDisabled => Rule(rejection, 422, "There is no prestige in {0}."),
+        Rejection.PrestigeLimit => Rule(rejection, 422, "The user has reached the last prestige of {0}."),
+        Rejection.PrestigeLevelMissing => Rule(rejection, 422, "The user does not hold the level of {0} that a prestige needs."),
+        Rejection.PrestigeTooSoon => Rule(rejection, 422, "The last prestige of {0} is too recent."),
         Rejection.UnknownAchievement => Rule(rejection, 404, "Achievement not found"),
         Rejection.AchievementNotByApi => Rule(rejection, 422, "The achievement completes by itself, not by the application."),
         Rejection.AchievementNotActive => Rule(rejection, 422, "The achievement is not active."),

@@ -45,6 +45,7 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         try
         {
             var key = KeyOf(context);
+            Spend(context, key, operation);
             reply = await handler(new Call(context, backend, key, SpaceOf(context, key, operation)));
         }
         catch (RefusedException refused)
@@ -71,6 +72,26 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         }
 
         reply.Write(context.Response);
+    }
+
+    // Only keys that work are counted: guessing one costs nobody else anything.
+    private void Spend(HttpContext context, ApiKey key, Operation operation)
+    {
+        var now = backend.Engine.Now;
+        if (backend.RateLimiter.Take(key.Prefix, isAdmin ? RateTier.Writes : operation.Tier, now) is not { } decision)
+        {
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers["X-RateLimit-Limit"] = $"{decision.Limit}";
+        headers["X-RateLimit-Remaining"] = $"{decision.Remaining}";
+        headers["X-RateLimit-Reset"] = $"{decision.FullAt.ToUnixTimeSeconds() + 1}";
+        if (!decision.IsAllowed)
+        {
+            headers.RetryAfter = $"{(long)Math.Ceiling(decision.Wait.TotalSeconds)}";
+            throw new RefusedException(ErrorTable.RateLimited);
+        }
     }
 
     private Space SpaceOf(HttpContext context, ApiKey key, Operation operation) => operation.IsForEnvironment

@@ -11,6 +11,9 @@ public sealed record ServeOptions(Engine Engine, KeyStore Keys)
     /// <summary>Where to listen. Port 0 takes a free one.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
+    /// <summary>How many requests a key may make; by default as many as it likes.</summary>
+    public RateLimits RateLimits { get; init; } = RateLimits.None;
+
     /// <summary>Whether due work runs beside the requests.</summary>
     public bool RunsDueWork { get; init; } = true;
 

@@ -1,9 +1,11 @@
 using System.Text.Json.Serialization;
 using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
+using Laurel.Server.Corrections;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
+using Laurel.Server.Simulations;
 using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Users;
@@ -46,9 +48,16 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<StreakRowResponse>))]
 [JsonSerializable(typeof(PurchaseBody))]
 [JsonSerializable(typeof(PurchaseResponse))]
-[JsonSerializable(typeof(FreezesBody))]
-[JsonSerializable(typeof(FreezesResponse))]
+[JsonSerializable(typeof(SimulationBody))]
+[JsonSerializable(typeof(SimulationResponse))]
+[JsonSerializable(typeof(RetractionBody))]
+[JsonSerializable(typeof(RetractionResponse))]
+[JsonSerializable(typeof(ReasonBody))]
+[JsonSerializable(typeof(HandledAchievementResponse))]
+[JsonSerializable(typeof(AmnestyBody))]
+[JsonSerializable(typeof(AmnestyResponse))]
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]
+[JsonSerializable(typeof(BoardStatisticsResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -49,6 +49,11 @@ internal sealed class PointsEntry
             ? new(FindLevel(progress.Next?.Key), progress.Into, progress.Missing, WireText.Of(progress.Percent))
             : null;
 
+    /// <summary>How often the user has begun again; null where nobody does.</summary>
+    public PrestigeResponse? PrestigeOf(UserState state) => Definition.Prestige is { } prestige
+        ? new(state.Points[index].Prestige.Count, 1 + (prestige.Bonus * state.Points[index].Prestige.Count))
+        : null;
+
     /// <summary>What lapses next; null: nothing.</summary>
     public NextExpiryResponse? NextExpiryOf(UserState state) => Definition.Expiry is { } expiry && state.Points[index].Lots is { Count: > 0 } lots
         ? new(lots[0].Amount, WireText.Of(expiry.GoneOn(lots[0]).PlusDays(-1)))

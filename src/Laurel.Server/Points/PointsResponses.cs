@@ -47,6 +47,11 @@ internal sealed record UserPointsResponse : PointsFields
     [JsonPropertyOrder(2)]
     public LevelProgressResponse? LevelProgress { get; init; }
 
+    /// <summary>Only there where users can begin again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [JsonPropertyOrder(1)]
+    public PrestigeResponse? Prestige { get; init; }
+
     /// <summary>What lapses next; only there where points lapse.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonPropertyOrder(1)]
@@ -68,6 +73,9 @@ internal sealed record LimitCountResponse(string Trigger, string? TriggerId, str
 
 /// <summary>An award that limits reduced. Reason: repeated, full, cooled, limited, diminished or capped.</summary>
 internal sealed record LimitedAwardResponse(string PointsSystem, string Trigger, string Reason, long Wanted, long Granted);
+
+/// <summary>How often a user has begun again, and what that makes of awards.</summary>
+internal sealed record PrestigeResponse(int Count, decimal Multiplier);
 
 /// <summary>Points that lapse at the end of a local date.</summary>
 internal sealed record NextExpiryResponse(long Points, string Date);

@@ -17,11 +17,11 @@ internal static class StreakEndpoints
     {
         v1.Get("/users/{id}/streak", Read, new("Users", "A user's streak with its latest periods, the oldest first.", typeof(StreakResponse))
         {
-            Parameters = [new("historyPeriods", "How many periods up to the current one: 1 to 365, 7 when absent.", IsNumber: true)],
+            Parameters = [new("historyPeriods", "How many periods up to the current one: 1 to 365, 7 when absent.", IsNumber: true, Example: "7")],
         });
         v1.Get("/streaks", List, new("Streaks", "The streaks of some users, the longest first.", typeof(IReadOnlyList<StreakRowResponse>))
         {
-            Parameters = [new("userIds", "At most 100 ids; repeated, or once with commas.", IsRequired: true)],
+            Parameters = [new("userIds", "At most 100 ids; repeated, or once with commas.", IsRequired: true, Example: "ana,ben")],
         });
     }
 
@@ -45,7 +45,7 @@ internal static class StreakEndpoints
         return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
             Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),
-            Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
+            Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today && !pause.IsAmnesty).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
             StreakHistory = History(call, state.Profile.Id, definition, LatestPeriods(definition, today, count)),
         };
     }

@@ -134,10 +134,27 @@ public sealed class InvariantTests
             AssertFreezes(rulebook.Streaks[i].Key, state.Streaks[i].Freezes, facts);
         }
 
-        var completed = facts.OfType<AchievementCompleted>().Select(fact => fact.Achievement).ToArray();
-        Assert.Equal(completed.Length, completed.Distinct().Count());
-        Assert.Equal(completed.Order(), rulebook.Achievements.Where((_, i) => state.Achievements[i] is not null).Select(achievement => achievement.Key).Order());
+        Assert.Equal(Completed(facts), rulebook.Achievements.Where((_, i) => state.Achievements[i] is not null).Select(achievement => achievement.Key).Order(StringComparer.Ordinal));
         AssertScores(rulebook, state, facts);
+    }
+
+    // Each completion once, and held until the user begins again.
+    private static IEnumerable<string> Completed(List<Fact> facts)
+    {
+        var completions = facts.OfType<AchievementCompleted>().Select(fact => (fact.Achievement, fact.Count)).ToArray();
+        Assert.Equal(completions.Length, completions.Distinct().Count());
+        var held = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fact in facts)
+        {
+            _ = fact switch
+            {
+                AchievementCompleted completed => held.Add(completed.Achievement) ? true : throw new InvalidOperationException($"{completed} is held already."),
+                AchievementReset reset => held.Remove(reset.Achievement) ? true : throw new InvalidOperationException($"{reset} was not held."),
+                _ => true,
+            };
+        }
+
+        return held.Order(StringComparer.Ordinal);
     }
 
     private static void AssertBalance(PointsDefinition system, PointsState state, List<Fact> facts)

@@ -94,6 +94,11 @@ internal static class Story
         {
             Levels = [Make.Level("zero", random.Next(2)), Make.Level("one", 20), Make.Level("two", 40), Make.Level("three", 200)],
             Boosts = [Make.Boost("double", 2, "2011-12-30", "2026-03-29"), Make.Boost("more", 1.25m, "2026-03-28") with { Rounding = Rounding.Up }],
+            Prestige = random.Chance(50) ? new("one")
+            {
+                Price = random.Chance(30) ? new("energy", 2) : null, Bonus = 0.1m, CoolDown = random.Chance(30) ? Duration.FromHours(12) : null, MaxTimes = random.Next(1, 5),
+                ResetPoints = random.Chance(50) ? ["energy"] : [], ResetMetrics = random.Chance(50) ? ["a", "both"] : [], ResetAchievements = random.Chance(50) ? ["few", "all", "row"] : [],
+            } : null,
             MaxPoints = random.Chance(30) ? 150 : null,
             AllowsTransfers = true,
             Limits = random.Chance(30) ? [new(LimitUnit.Points, 60, new LimitSpan.Per(LimitPeriod.Week))] : [],
@@ -145,7 +150,7 @@ internal static class Story
             LeaderboardsOptOut = random.Chance(5) ? new(random.Chance(50)) : default,
             Attributes = random.Chance(10) ? [KeyValuePair.Create("city", random.Pick(["x", "y", null]))] : [],
         };
-        Input input = random.Next(16) switch
+        Input input = random.Next(17) switch
         {
             0 => new Identify(id, "u", at),
             1 => new CompleteAchievement(id, "u", at, "said"),
@@ -156,6 +161,7 @@ internal static class Story
             13 when random.Chance(50) => new SendPoints(id, "u", at, "xp", 3) { To = "v", Transfer = id.Value },
             13 => new ReceivePoints(id, "u", at, "xp", 4) { From = "v", Transfer = id.Value },
             14 => new BuyFreezes(id, "u", at, "daily", random.Next(1, 3)),
+            16 => new Prestige(id, "u", at, "xp"),
             15 => new RepairStreak(id, "u", at, "daily"),
             4 when random.Chance(30) => new RemovePause(id, "u", at, new InputId(new Guid(random.Next(50), 0, 0, new byte[8]))),
             _ => new MetricEvent(id, "u", at, random.Pick(["a", "b"]), random.Pick([1m, 1m, 2m, 0.5m, -1m]))

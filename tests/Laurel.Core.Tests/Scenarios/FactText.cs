@@ -30,6 +30,8 @@ internal static class FactText
         FreezeGranted granted => $"freeze {granted.Streak} +{granted.Count} {granted.Source.ToString().ToLowerInvariant()} = {granted.Held}",
         AchievementCompleted completed => $"done {completed.Achievement}{(completed.Count > 1 ? $" {completed.Count}" : "")}{(completed.Backdated ? " backdated" : "")}",
         PointsAwarded awarded => $"{awarded.System} {awarded.Amount:+0;-0} = {awarded.Balance}{Origin(awarded)}",
+        Prestiged prestiged => $"prestige {prestiged.System} {prestiged.Count} from {prestiged.Level ?? "none"}",
+        AchievementReset reset => $"lost {reset.Achievement}",
         AwardLimited limited => $"{limited.System} {limited.Reason.ToString().ToLowerInvariant()} {limited.Trigger} {limited.Granted} of {limited.Wanted}",
         LevelChanged changed => $"level {changed.System} {changed.Previous ?? "none"} > {changed.Level ?? "none"}",
         ScoreChanged changed => $"score {changed.Leaderboard}{GroupOf(changed)} {Text(changed.Run)} {(changed.Value is { } value ? "= " + Number(value) + string.Concat(changed.Ties.Select(tie => "/" + (tie is { } number ? Number(number) : "-"))) : "gone")}",

@@ -16,7 +16,7 @@ namespace Laurel.Core.Tests.Scenarios;
 /// Plays a table of rows <c>at | does | expect</c> to one user and compares the facts of every row, in their order.
 /// at: an instant (2026-03-01T10:00Z) or the user's own clock (2026-03-01 10:00).
 /// does: <c>event METRIC VALUE [attribute=value …]</c>, <c>identify [zone=… | off=STREAK | on=STREAK | own=STREAK:MODE:METRIC:THRESHOLD | attribute=value …]</c>, <c>update …</c> (the user must
-/// exist), <c>complete ACHIEVEMENT</c>, <c>freeze STREAK COUNT</c>, <c>restore STREAK</c>, <c>buy STREAK COUNT</c>, <c>repair STREAK</c>, <c>pause FIRST LAST</c>, <c>unpause ROW</c> (counting accepted rows), <c>adjust SYSTEM AMOUNT</c>,
+/// exist), <c>complete ACHIEVEMENT</c>, <c>freeze STREAK COUNT</c>, <c>restore STREAK</c>, <c>buy STREAK COUNT</c>, <c>repair STREAK</c>, <c>prestige SYSTEM</c>, <c>pause FIRST LAST</c>, <c>unpause ROW</c> (counting accepted rows), <c>adjust SYSTEM AMOUNT</c>,
 /// <c>send SYSTEM AMOUNT USER</c>, <c>receive SYSTEM AMOUNT USER</c>, <c>tick</c>; after <c>with</c>, what it says about the user.
 /// expect: facts as <see cref="FactText"/> writes them, separated by semicolons, with their instant when it is not the row's;
 /// <c>nothing</c>, or <c>rejected code</c>. Facts about users and metric totals are compared only in rows that mention one of their kind.
@@ -133,6 +133,7 @@ internal sealed class Scenario
             "restore" => new RestoreStreak(id, "u", at, words[1]),
             "buy" => new BuyFreezes(id, "u", at, words[1], int.Parse(words[2], CultureInfo.InvariantCulture)),
             "repair" => new RepairStreak(id, "u", at, words[1]),
+            "prestige" => new Prestige(id, "u", at, words[1]),
             "pause" => new PauseStreak(id, "u", at, Make.Date(words[1]), Make.Date(words[2])),
             "unpause" => new RemovePause(id, "u", at, new InputId(new Guid(int.Parse(words[1], CultureInfo.InvariantCulture), 0, 0, new byte[8]))),
             "tick" => new Tick("u", at),

@@ -18,7 +18,7 @@ public sealed class CorrectionPropertyTests
         metrics: [{key: lessons}, {key: minutes}]
         attributes: {user: [{key: plan}], event: [{key: course}]}
         streaks:
-          - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons, threshold: 1}], freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 3}}}
+          - {key: daily, frequency: daily, mode: any, metrics: [{metric: lessons, threshold: 1}], freezes: {initial: 1, max: 3, earn: {amount: 1, everyDays: 3}, price: {points: coins, amount: 4}}, repair: {withinDays: 4, price: {points: coins, amount: 2}}}
           - {key: gym, frequency: weekly, mode: any, metrics: [{metric: minutes, threshold: 2}]}
         achievements:
           - {key: five, when: {metric: lessons, reaches: 5}}
@@ -38,6 +38,10 @@ public sealed class CorrectionPropertyTests
               - {key: buy, points: -7, metric: minutes, every: 2}
             levels: [{key: a, points: 0}, {key: b, points: 100}, {key: c, points: 400}]
             boosts: [{key: double, multiplier: 2, start: 2026-03-05, end: 2026-03-12}]
+            prestige: {level: b, price: {points: coins, amount: 3}, bonus: 0.25, resets: {metrics: [lessons], achievements: [five, again], points: [coins]}}
+          - key: coins
+            expiry: {days: 4}
+            triggers: [{key: minute, points: 3, metric: minutes}]
         leaderboards:
           - {key: weekly, rankBy: {points: xp}, repeat: {every: 3, unit: day}, start: 2026-01-05, breakdown: [plan]}
           - {key: all, rankBy: {metric: lessons}, start: 2026-01-01}
@@ -72,6 +76,8 @@ public sealed class CorrectionPropertyTests
 
         await fixture.Tick();
         AssertVerified(fixture, seed);
+        Assert.True(fixture.Count("select count(*) from points_awards where kind = 'reversal'") > 10, $"seed {seed}: hardly anything was corrected.");
+        Assert.True(fixture.Count("select count(*) from journal where kind = 'retract'") > 3, $"seed {seed}: hardly anything was retracted.");
     }
 
     private static async Task Step(EngineFixture fixture, Random random)
@@ -89,7 +95,8 @@ public sealed class CorrectionPropertyTests
                 await fixture.Apply(Rules.Replace("reaches: 5", $"reaches: {random.Next(1, 9)}", StringComparison.Ordinal));
                 break;
             default:
-                await fixture.Engine.Submit([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomInput(fixture, random))]);
+                var answers = await fixture.Engine.Submit([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => RandomInput(fixture, random))]);
+                Assert.DoesNotContain(answers, answer => answer is Answer.Failed);
                 break;
         }
     }
@@ -97,7 +104,7 @@ public sealed class CorrectionPropertyTests
     private static Submission RandomInput(EngineFixture fixture, Random random)
     {
         var (user, now, id) = (Users[random.Next(Users.Length)], fixture.GetCurrentInstant(), InputIds.New(fixture.GetCurrentInstant()));
-        Input input = random.Next(16) switch
+        Input input = random.Next(19) switch
         {
             0 => new RetractEvent(id, user, now, InputIds.OfKey(user, "lessons", $"k{random.Next(60)}")) { Reason = "r", Author = "a" },
             1 => new RetractEvent(id, user, now, InputIds.OfKey(user, "minutes", $"k{random.Next(60)}")) { Reason = "r", Author = "a" },
@@ -105,6 +112,9 @@ public sealed class CorrectionPropertyTests
             3 => new GrantAchievement(id, user, now, random.Next(2) == 0 ? "five" : "kept") { Reason = "r", Author = "a" },
             4 => new AdjustPoints(id, user, now, "xp", random.Next(-20, 20)) { Reason = "r", Author = "a" },
             5 => new GrantFreezes(id, user, now, "daily", 1),
+            6 => new BuyFreezes(id, user, now, "daily", 1),
+            7 => new RepairStreak(id, user, now, "daily"),
+            8 => new Prestige(id, user, now, "xp"),
             _ => Event(random, user, now),
         };
         return new(Space.Default, input, IsKeyed: input is MetricEvent, AtArrival: input is not MetricEvent || random.Next(3) > 0);

@@ -61,6 +61,19 @@ public sealed class NodesTests : IDisposable
     }
 
     [Fact]
+    public async Task Census_OfEveryNode_KnowsWhatOthersDid()
+    {
+        await nodes[0].Apply(Node.Rules);
+        Assert.Empty(Balances(nodes[0]));
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(i => nodes[i % 3].Step($"u{i % 5}")));
+        foreach (var node in nodes)
+        {
+            await Follow(node);
+            Assert.Equal(["u0 120", "u1 120", "u2 120", "u3 120", "u4 120"], Balances(node));
+        }
+    }
+
+    [Fact]
     public async Task Answers_OfTheOwnNode_KnowTheRankAtOnce()
     {
         await nodes[0].Apply(Node.Rules);
@@ -147,6 +160,23 @@ public sealed class NodesTests : IDisposable
         Assert.Equal("1.ada:1 2.bob:1", nodes[2].Board());
     }
 
+    [Fact]
+    public async Task User_ErasedOnOneNode_IsGoneOnAll()
+    {
+        await nodes[0].Apply(Node.Rules);
+        await nodes[1].Step("ada");
+        await nodes[0].Step("bob");
+        Assert.True(await nodes[0].Engine.Erase(Space.Default, "ada", "test"));
+        await Follow(nodes[1]);
+        Assert.Equal("1.bob:1", nodes[1].Board());
+
+        // Neither node goes on with what it had in its cache.
+        await nodes[0].Step("ada");
+        await nodes[1].Step("ada");
+        Assert.Equal(2, Number("select count(*) from journal where user_id = 'ada'"));
+        Assert.Equal("2", nodes[0].Engine.Database.Text("select value from scores where user_id = 'ada' and leaderboard = 'all'"));
+    }
+
     public void Dispose()
     {
         foreach (var node in nodes)
@@ -154,6 +184,9 @@ public sealed class NodesTests : IDisposable
             node.Dispose();
         }
     }
+
+    private static string[] Balances(Node node) =>
+        [.. node.Engine.Projections.Census.Of(node.Engine.Reader, Space.Default).Select(row => $"{row.User} {row.Points[0].Balance}").Order(StringComparer.Ordinal)];
 
     private long Number(string sql) => nodes[0].Engine.Database.Number(sql);
 

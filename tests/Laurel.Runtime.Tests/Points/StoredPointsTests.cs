@@ -56,6 +56,31 @@ public sealed class StoredPointsTests
     }
 
     [Fact]
+    public async Task Prestige_AfterARestart_IsRememberedAndCountsOn()
+    {
+        using var fixture = new EngineFixture("""
+            metrics: [{key: lessons}]
+            achievements: [{key: first, when: {metric: lessons, reaches: 1}}]
+            points:
+              - key: xp
+                triggers: [{key: lesson, points: 10, metric: lessons}]
+                levels: [{key: far, points: 10}]
+                prestige: {level: far, bonus: 0.1, resets: {achievements: [first], metrics: [lessons]}}
+            """);
+        await fixture.Event("ada", "lessons");
+        Assert.IsType<Answer.Accepted>(await fixture.Engine.Submit(new Submission(Space.Default, new Prestige(InputIds.New(fixture.GetCurrentInstant()), "ada", fixture.GetCurrentInstant(), "xp"), IsKeyed: false, AtArrival: false)));
+        var before = fixture.Engine.Find(Space.Default, "ada");
+        fixture.Restart();
+        Assert.Equal(before, fixture.Engine.Find(Space.Default, "ada"));
+        await fixture.Event("ada", "lessons");
+        Assert.Equal("1 far", fixture.Text("select times || ' ' || level from prestiges"));
+        Assert.Equal("first 1", fixture.Text("select achievement || ' ' || times from achievement_resets"));
+        Assert.Equal("first 2", fixture.Text("select achievement || ' ' || times from achievement_repetitions"));
+        Assert.Equal("trigger 10 1,reset -10 1,trigger 11 1.1", fixture.Text("select group_concat(kind || ' ' || amount || ' ' || multiplier) from (select * from points_awards order by seq)"));
+        Assert.Equal("{\"points\":\"xp\"}", fixture.Text("select body from journal where kind = 'prestige'"));
+    }
+
+    [Fact]
     public async Task Journal_AdjustmentsAndTransfers_AreReadAsWritten()
     {
         using var fixture = new EngineFixture(Rules.Replace("limits: [{points: 500", "transfers: true\n    limits: [{points: 500", StringComparison.Ordinal));

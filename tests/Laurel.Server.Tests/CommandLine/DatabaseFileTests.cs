@@ -64,7 +64,7 @@ public sealed class DatabaseFileTests : IDisposable
         (await LaurelProgram.Run("serve", "--database", $"sqlite:{place.DatabaseFile}", "--urls", "http://127.0.0.1:0")).Failed(inUse);
         (await place.Replay(place.Good)).Failed(inUse);
 
-        Assert.True(await server.Send("ada", "still-here"));
+        Assert.Equal(System.Net.HttpStatusCode.Created, await server.Send("ada", "still-here"));
         Assert.Equal("user,metric,total\nada,steps,1\nada,effort,1\n", await place.Export("totals"));
     }
 

@@ -35,7 +35,7 @@ internal sealed class Workplace : IDisposable
 
     public string Rulebook { get; }
 
-    public string DatabaseFile { get; }
+    public string DatabaseFile { get; init; }
 
     /// <summary>A file of three events that nothing is wrong with.</summary>
     public string Good { get; }

@@ -16,7 +16,11 @@ internal static class ApplicationRequests
         ("PUT /v1/users/{id}", _ => [new("/users/u4", 200, """{"name":"Dora"}"""), new("/users/u4", 200, """{"name":"Dora B."}""")]),
         ("PATCH /v1/users/{id}", _ => [new("/users/u1", 200, """{"tz":"Europe/Oslo"}""")]),
         ("GET /v1/users/{id}/preferences", _ => [new("/users/u1/preferences", 200)]),
-        ("PATCH /v1/users/{id}/preferences", _ => [new("/users/u1/preferences", 200, """{"notifications":{"recap":["email"],"streak_reminder":[]}}""")]),
+        ("PATCH /v1/users/{id}/preferences", _ => 
+        [
+            new("/users/u1/preferences", 200, """{"notifications":{"recap":["email"],"streak_reminder":[]},"streak":{"enabled":true}}"""),
+            new("/users/u1/preferences", 403, """{"streak":{"evaluationMode":"AND","metrics":[{"key":"laps","threshold":2}]}}"""),
+        ]),
         ("GET /v1/users/{id}/metrics", _ => [new("/users/u1/metrics", 200)]),
         ("GET /v1/users/{id}/metrics/{key}", _ => [new("/users/u1/metrics/laps", 200)]),
         ("GET /v1/users/{id}/achievements", _ => [new("/users/u1/achievements", 200), new("/users/u1/achievements?includeIncomplete=true", 200)]),
@@ -27,17 +31,17 @@ internal static class ApplicationRequests
         ("GET /v1/points/{key}", _ => [new("/points/xp", 200)]),
         ("GET /v1/points/{key}/levels", _ => [new("/points/xp/levels", 200)]),
         ("GET /v1/leaderboards", _ => [new("/leaderboards", 200), new("/leaderboards?includeFinished=true", 200)]),
-        ("GET /v1/leaderboards/{key}", _ => [new("/leaderboards/top?offset=0&limit=5", 200), new("/leaderboards/weekly-laps?userAttributes=city:lyon&userId=u1", 200)]));
-
-    /// <summary>Operations that are not there yet.</summary>
-    public static readonly IReadOnlySet<string> Missing = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "GET /v1/users/{id}/metrics/{key}/event-summary",
-        "GET /v1/users/{id}/points/{key}/boosts",
-        "GET /v1/users/{id}/points/{key}/event-summary",
-        "GET /v1/users/{id}/wrapped",
-        "GET /v1/points/{key}/summary",
-        "GET /v1/points/{key}/boosts",
-        "GET /v1/points/{key}/level-summary",
-    };
+        ("GET /v1/leaderboards/{key}", _ => [new("/leaderboards/top?offset=0&limit=5", 200), new("/leaderboards/weekly-laps?userAttributes=city:lyon&userId=u1", 200)]),
+        ("GET /v1/users/{id}/metrics/{key}/event-summary", _ =>
+        [
+            new("/users/u1/metrics/laps/event-summary?aggregation=daily&startDate=2026-03-01&endDate=2026-03-05", 200),
+            new("/users/u1/metrics/laps/event-summary?aggregation=monthly&startDate=2025-03-01&endDate=2026-03-05", 200),
+            new("/users/u1/metrics/laps/event-summary?aggregation=daily&startDate=2026-03-05&endDate=2026-03-01", 422),
+        ]),
+        ("GET /v1/users/{id}/points/{key}/event-summary", _ => [new("/users/u1/points/xp/event-summary?aggregation=weekly&startDate=2026-03-01&endDate=2026-03-05", 200)]),
+        ("GET /v1/users/{id}/points/{key}/boosts", _ => [new("/users/u1/points/xp/boosts", 200)]),
+        ("GET /v1/users/{id}/wrapped", _ => [new("/users/u1/wrapped", 200), new("/users/u1/wrapped?year=2001", 200), new("/users/nobody/wrapped", 404)]),
+        ("GET /v1/points/{key}/summary", _ => [new("/points/xp/summary", 200), new("/points/xp/summary?userAttributes=city:lyon", 200)]),
+        ("GET /v1/points/{key}/boosts", _ => [new("/points/xp/boosts?includeFinished=true", 200)]),
+        ("GET /v1/points/{key}/level-summary", _ => [new("/points/xp/level-summary", 200), new("/points/none/level-summary", 404)]));
 }

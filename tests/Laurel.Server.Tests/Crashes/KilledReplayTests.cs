@@ -26,7 +26,8 @@ public sealed class KilledReplayTests(ITestOutputHelper output) : IDisposable
         var random = new Random(seed);
         for (var round = 0; round < Rounds; round++)
         {
-            var milliseconds = random.Next(wholeMilliseconds / 5, Math.Min(wholeMilliseconds, RoundMillisecondsMax));
+            var longest = Math.Min(wholeMilliseconds, RoundMillisecondsMax);
+            var milliseconds = random.Next(longest / 5, longest);
             RunFor(milliseconds, events);
             output.WriteLine($"killed after {milliseconds} of {wholeMilliseconds} ms: {Events()} events are in the journal");
             Assert.Equal("ok", place.Integrity());

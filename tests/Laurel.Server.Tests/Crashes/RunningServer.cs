@@ -15,15 +15,20 @@ internal sealed class RunningServer : IDisposable
     private readonly Process process;
     private readonly HttpClient client;
 
-    private RunningServer(Process process, string url)
+    private RunningServer(Process process, string url, TimeSpan startedIn)
     {
         this.process = process;
+        StartedIn = startedIn;
         client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Add("X-API-KEY", AdminKey);
     }
 
+    /// <summary>From the start of the process until it listened.</summary>
+    public TimeSpan StartedIn { get; }
+
     public static async Task<RunningServer> Start(Workplace place)
     {
+        var watch = Stopwatch.StartNew();
         var process = LaurelProgram.Start(
             LaurelProgram.File, "serve", "--database", $"sqlite:{place.DatabaseFile}", "--rulebook", place.Rulebook,
             "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
@@ -37,11 +42,13 @@ internal sealed class RunningServer : IDisposable
         // What it logs is not read, and must not fill the pipe.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        return new RunningServer(process, line[Greeting.Length..]);
+        return new RunningServer(process, line[Greeting.Length..], watch.Elapsed);
     }
 
-    /// <summary>Sends one step under an idempotency key. True when it was acknowledged, false when nothing answered.</summary>
-    public async Task<bool> Send(string user, string key)
+    /// <summary>
+    /// Sends one step under an idempotency key: 201 or 202 when it was acknowledged, 503 when there was no room for it, null when nothing answered.
+    /// </summary>
+    public async Task<HttpStatusCode?> Send(string user, string key)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/metrics/steps/event")
         {
@@ -51,12 +58,14 @@ internal sealed class RunningServer : IDisposable
         try
         {
             using var response = await client.SendAsync(request);
-            Assert.True(response.StatusCode is HttpStatusCode.Created or HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
-            return true;
+            Assert.True(
+                response.StatusCode is HttpStatusCode.Created or HttpStatusCode.Accepted or HttpStatusCode.ServiceUnavailable,
+                await response.Content.ReadAsStringAsync());
+            return response.StatusCode;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class JellyfinInUtcTests(JellyfinInUtcTests.History history) : ICl
     {
         internal SharedHistory Shared { get; } = new("data/git-jellyfin");
 
-        public async ValueTask InitializeAsync() => await Shared.Replay(JellyfinTests.History.Rulebook, "events.csv.gz");
+        public async ValueTask InitializeAsync() => await Shared.Replay(JellyfinExpectations.Rulebook, "events.csv.gz");
 
         public ValueTask DisposeAsync()
         {

@@ -1,5 +1,6 @@
 using Laurel.Runtime;
 using Laurel.Runtime.Exports;
+using Laurel.Runtime.Processing;
 using Laurel.Runtime.Replay;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
@@ -20,7 +21,8 @@ internal sealed class ReplayedHistory : IDisposable
         engine = Engine.Open(new EngineOptions(database.Text, new StoppedClock()) { KeepsProjections = false });
 
     /// <summary>Replays files; without users everybody lives in UTC. Any broken or refused row fails.</summary>
-    public static async Task<ReplayedHistory> Of(string rulebook, string events, string? users)
+    /// <param name="partSize">Null: in order of time. Otherwise in order of arrival, so many at once.</param>
+    public static async Task<ReplayedHistory> Of(string rulebook, string events, string? users, int? partSize = null)
     {
         var history = new ReplayedHistory();
         var reading = RulebookYaml.Read(rulebook);
@@ -32,7 +34,8 @@ internal sealed class ReplayedHistory : IDisposable
             order.Add(row);
         }
 
-        var summary = await new Replayer(history.engine, Space.Default).Run(order.InOrder(), Users(users), null, CancellationToken.None);
+        var summary = await new Replayer(history.engine, Space.Default) { IsUnordered = partSize is not null, PartSize = partSize ?? Processor.PartMax }
+            .Run(partSize is null ? order.InOrder() : order.AsAdded(), Users(users), null, CancellationToken.None);
         Assert.Equal((order.Count, 0, 0), (summary.Applied, summary.Known, summary.Refused));
         return history;
     }

@@ -19,11 +19,11 @@ internal sealed class SharedHistory(string folder) : IDisposable
     /// <summary>The path of a file of the folder; the running test is skipped without it.</summary>
     public string PathOf(string file) => SharedFolder.FindOrSkip($"{folder}/{file}");
 
-    public async Task Replay(string rulebook, string events, string? users = null)
+    public async Task Replay(string rulebook, string events, string? users = null, int? partSize = null)
     {
         if (SharedFolder.Find(folder) is { } path)
         {
-            replayed = await ReplayedHistory.Of(rulebook, Path.Combine(path, events), users is null ? null : Path.Combine(path, users));
+            replayed = await ReplayedHistory.Of(rulebook, Path.Combine(path, events), users is null ? null : Path.Combine(path, users), partSize);
         }
     }
 

@@ -79,12 +79,14 @@ public sealed class EventTests
         await using var server = await TestServer.Start();
 
         var early = await server.Post(Path, """{"user":{"id":"u"},"value":1,"occurredAt":"2026-03-01T23:30:00+02:00"}""");
+        var earlier = await server.Post(Path, """{"user":{"id":"u"},"value":1,"occurredAt":"2026-02-28T12:00:00Z"}""");
         var late = await server.Post(Path, """{"user":{"id":"u"},"value":1,"occurredAt":"2026-02-01T00:00:00Z"}""");
 
         Assert.Equal(201, early.Status);
         Assert.Equal("2026-03-01", (string?)early.Body["currentStreak"]?["started"]);
+        Assert.Equal((201, "2026-02-28", 2), (earlier.Status, (string?)earlier.Body["currentStreak"]?["started"], (int?)earlier.Body["currentStreak"]?["length"]));
         Assert.Equal((422, "too_late"), (late.Status, late.Code));
-        Assert.Equal(1m, (decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"]);
+        Assert.Equal(2m, (decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"]);
     }
 
     [Theory]

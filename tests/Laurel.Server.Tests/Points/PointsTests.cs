@@ -39,6 +39,33 @@ public sealed class PointsTests
     }
 
     [Fact]
+    public async Task Prestige_OncePerKey_BeginsAgain()
+    {
+        await using var server = await TestServer.Start("""
+            metrics: [{key: laps}]
+            achievements: [{key: runner, when: {metric: laps, reaches: 5}}]
+            points: [{key: xp, triggers: [{key: lap, points: 10, metric: laps}], levels: [{key: far, points: 50}], prestige: {level: far, bonus: 0.5, resets: {metrics: [laps], achievements: [runner]}}}]
+            """);
+        await server.Event("u", "4");
+        var early = await server.Send(HttpMethod.Post, "/v1/users/u/points/xp/prestige", null);
+        await server.Event("u", "1");
+
+        var begun = await server.Send(HttpMethod.Post, "/v1/users/u/points/xp/prestige", null, idempotencyKey: "k");
+        var again = await server.Send(HttpMethod.Post, "/v1/users/u/points/xp/prestige", null, idempotencyKey: "k");
+        var lap = (await server.Event("u", "5")).Body;
+        await server.Restart();
+        var points = (await server.Get("/v1/users/u/points/xp")).Body;
+        var achievements = (await server.Get("/v1/users/u/achievements")).Body.AsArray();
+
+        Assert.Equal((422, "prestige_level_missing"), (early.Status, early.Code));
+        Assert.Equal((201, 0, 1, 1.5m), (begun.Status, (int?)begun.Body["total"], (int?)begun.Body["prestige"]?["count"], (decimal?)begun.Body["prestige"]?["multiplier"]));
+        Assert.Equal(202, again.Status);
+        Assert.Equal((5, 75, 1), ((int?)lap["total"], (int?)lap["points"]?["xp"]?["total"], lap["achievements"]?.AsArray().Count));
+        Assert.Equal([75, -50, 10, 40], points["awards"]?.AsArray().Select(award => (int?)award?["awarded"]));
+        Assert.Equal((1, 1), (achievements.Count, (int?)achievements[0]?["completions"]));
+    }
+
+    [Fact]
     public async Task LosingTheLastLevel_ShowsNull()
     {
         await using var server = await TestServer.Start();

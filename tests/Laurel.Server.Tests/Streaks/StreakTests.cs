@@ -83,7 +83,8 @@ public sealed class StreakTests
         Assert.Equal((201, 200), (some.Status, none.Status));
         TestServer.Same(
             """
-            {"issues":[{"userId":"nobody","severity":"error","message":"User does not exist","level":"error","reason":"User does not exist"},{"userId":"u","severity":"warning","message":"Would exceed maximum freeze limit","level":"warning","reason":"Would exceed maximum freeze limit"}]}
+            {"issues":[{"severity":"error","message":"User does not exist","level":"error","reason":"User does not exist","userId":"nobody"},
+             {"severity":"warning","message":"Would exceed maximum freeze limit","level":"warning","reason":"Would exceed maximum freeze limit","userId":"u"}]}
             """,
             some.Body);
         Assert.Equal(3, (int?)(await server.Get("/v1/users/u/streak")).Body["freezes"]);

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Laurel.Bench.Processes;
+
+namespace Laurel.Bench.Handwritten;
+
+/// <summary>A PostgreSQL of its own in a folder, durable as it is by default. The administrator may not run one, so it then runs as the user postgres.</summary>
+internal sealed class PrivateCluster : IDisposable
+{
+    private readonly string folder;
+    private readonly Child server;
+
+    private PrivateCluster(string folder, Child server, int port) => (this.folder, this.server, Port) = (folder, server, port);
+
+    public int Port { get; }
+
+    public string Version { get; private init; } = "";
+
+    public static async Task<PrivateCluster> Start(string folder)
+    {
+        var cluster = Path.Combine(folder, "cluster");
+        if (Environment.IsPrivilegedProcess)
+        {
+            await Child.Output("chown", "postgres", folder);
+        }
+
+        await Output("initdb", "-D", cluster, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
+        var port = FreePort();
+        var server = Child.Start("env", AsPostgres("postgres",
+        [
+            "-D", cluster, "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400",
+            "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "log_min_messages=fatal",
+        ]));
+        while (!await IsReady(port))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
+        return new(folder, server, port) { Version = (await Output("postgres", "--version")).Trim() };
+    }
+
+    /// <summary>Runs a file of SQL; <paramref name="variables"/> are psql's.</summary>
+    public Task<string> Run(string file, params IEnumerable<string> variables) => Output(
+        "psql", ["-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1", .. variables.SelectMany(variable => new[] { "-v", variable }), "-f", file]);
+
+    /// <summary>Transactions per second of pgbench.</summary>
+    public async Task<double> Bench(string file, int clients, int seconds, params IEnumerable<string> variables)
+    {
+        var output = await Output("pgbench",
+        [
+            "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-n", "-M", "prepared", "-f", file, "-c", $"{clients}", "-T", $"{seconds}",
+            .. variables.SelectMany(variable => new[] { "-D", variable }), "postgres",
+        ]);
+        var line = output.Split('\n').Single(line => line.StartsWith("tps = ", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        Output("pg_ctl", "stop", "-D", Path.Combine(folder, "cluster"), "-m", "fast", "-s").GetAwaiter().GetResult();
+        server.Dispose();
+    }
+
+    private static async Task<bool> IsReady(int port)
+    {
+        try
+        {
+            await Output("pg_isready", "-q", "-h", "127.0.0.1", "-p", $"{port}");
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<string> Output(string program, params IEnumerable<string> arguments) => Child.Output("env", AsPostgres(program, arguments));
+
+    // Debian keeps the programs of each version in a folder of their own.
+    private static IEnumerable<string> AsPostgres(string program, IEnumerable<string> arguments)
+    {
+        var folders = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
+            : [];
+        var file = folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
+        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", file, .. arguments] : [file, .. arguments];
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

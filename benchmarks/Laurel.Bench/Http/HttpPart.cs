@@ -1,0 +1,112 @@
+using Laurel.Bench.Processes;
+using Laurel.Bench.Runs;
+
+namespace Laurel.Bench.Http;
+
+/// <summary>Single events over HTTP: rate, latency, and the share of what the same web server does when nothing follows.</summary>
+internal static class HttpPart
+{
+    private const int Rounds = 3;
+    private const int WarmSeconds = 5;
+    private const int PacedSeconds = 15;
+
+    public static async Task<Section> Run(BenchRun run)
+    {
+        var section = new Section();
+        var rows = new List<EventRow>();
+        foreach (var users in run.Settings.Users)
+        {
+            rows.AddRange(await Measure(run, users, section));
+        }
+
+        run.EventsPerSecond = rows.Where(row => row.Users == rows[0].Users).Max(row => row.Events.PerSecond);
+        section.Line("Events, each answered when it is durable; the empty endpoint with the same bodies, in turn with them:");
+        section.Table(
+            ["users", "connections", "events/s", "p50", "p99", "p99.9", "processor time per event", "empty/s", "share"],
+            rows.Select(row => row.Cells));
+        section.Aims(Aims(rows));
+        section.Code([Wrk.Command(rows[^1].Connections, run.Settings.Seconds)]);
+        return section;
+    }
+
+    private static async Task<List<EventRow>> Measure(BenchRun run, int users, Section section)
+    {
+        using var server = await PopulatedServer.Start(run, users);
+        var answerBytes = await PopulatedServer.AnswerBytes(server);
+        using var empty = await LaurelServer.Start(
+            Path.Combine(AppContext.BaseDirectory, "Laurel.Bench"), EmptyServer.Verb, Path.Combine(run.NewFolder("empty"), "laurel.db"), $"{answerBytes}");
+        var warm = new WrkLoad(users, run.Settings.Connections[^1], WarmSeconds);
+        await Wrk.Run(server, warm);
+        await Wrk.Run(empty, warm, EmptyServer.Path);
+
+        var rows = new List<EventRow>();
+        foreach (var connections in run.Settings.Connections)
+        {
+            rows.Add(await Best((server, empty), new WrkLoad(users, connections, run.Settings.Seconds)));
+        }
+
+        if (users == run.Settings.Users[0])
+        {
+            await HttpCosts.Describe(run, server, rows[^1], section);
+            var half = (int)(rows.Max(row => row.Events.PerSecond) / 2);
+            var paced = await new PacedLoad(new Uri(server.Url), half, users).Run(TimeSpan.FromSeconds(PacedSeconds));
+            BenchRun.Say($"  {paced}");
+            section.Line($"At half the highest rate, {Figure.Of(half)} events/s at a steady pace for {PacedSeconds} s, counted from when each was due: "
+                + $"p50 {Figure.Ms(paced.P50)}, p99 {Figure.Ms(paced.P99)}, p99.9 {Figure.Ms(paced.P999)}, longest {Figure.Ms(paced.Max)}.");
+            rows[^1] = rows[^1] with { Paced = paced };
+        }
+
+        return rows;
+    }
+
+    private static async Task<EventRow> Best((LaurelServer Server, LaurelServer Empty) servers, WrkLoad load)
+    {
+        var events = new List<(WrkRound Round, double Microseconds)>();
+        var empties = new List<WrkRound>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            empties.Add(await Wrk.Run(servers.Empty, load with { Seconds = Math.Max(2, load.Seconds / 2) }, EmptyServer.Path));
+            var before = servers.Server.Child.ProcessorTime();
+            var measured = await Wrk.Run(servers.Server, load);
+            events.Add((measured, (servers.Server.Child.ProcessorTime() - before).TotalMicroseconds / (measured.PerSecond * load.Seconds)));
+        }
+
+        return new(load.Users, load.Connections, events.Select(one => one.Round).MaxBy(round => round.PerSecond) ?? events[0].Round, empties.Max(round => round.PerSecond))
+        {
+            Microseconds = events.Min(one => one.Microseconds),
+        };
+    }
+
+    private static IEnumerable<Aim> Aims(List<EventRow> rows)
+    {
+        var first = rows.Last(row => row.Users == rows[0].Users);
+        yield return new("share of the empty endpoint's rate", "0.30", "0.50", Figure.Of(first.Share));
+        if (rows[^1].Users != first.Users)
+        {
+            yield return new(
+                $"throughput with {Figure.Count(rows[^1].Users)} users against {Figure.Count(first.Users)}", "0.7", "0.9",
+                Figure.Of(rows[^1].Events.PerSecond / first.Events.PerSecond));
+        }
+
+        if (first.Paced is { } paced)
+        {
+            yield return new("p99 at half the highest rate", "25 ms", "10 ms", Figure.Ms(paced.P99));
+        }
+    }
+}
+
+/// <summary>What was measured for one number of users and connections.</summary>
+internal sealed record EventRow(int Users, int Connections, WrkRound Events, double EmptyPerSecond)
+{
+    public double Microseconds { get; init; }
+
+    public PacedRound? Paced { get; init; }
+
+    public double Share => Events.PerSecond / EmptyPerSecond;
+
+    public IReadOnlyList<string> Cells =>
+    [
+        Figure.Count(Users), Figure.Count(Connections), Figure.Of(Events.PerSecond), Figure.Ms(Events.P50), Figure.Ms(Events.P99), Figure.Ms(Events.P999),
+        $"{Figure.Of(Microseconds)} µs", Figure.Of(EmptyPerSecond), Figure.Of(Share),
+    ];
+}

@@ -1,0 +1,27 @@
+using Laurel.Bench.Processes;
+using Laurel.Bench.Runs;
+
+namespace Laurel.Bench.Http;
+
+/// <summary>A server whose users are all known already, each with one event of yesterday.</summary>
+internal static class PopulatedServer
+{
+    public static async Task<LaurelServer> Start(BenchRun run, int users)
+    {
+        var folder = run.NewFolder("http");
+        var database = $"sqlite:{Path.Combine(folder, "laurel.db")}";
+        var (usersFile, eventsFile) = EventText.Write(folder, users);
+        await Child.Output(LaurelServer.Program, "replay", eventsFile, "--users", usersFile, "--rulebook", run.Rulebook, "--database", database);
+        return await LaurelServer.Start(database, run.Rulebook);
+    }
+
+    /// <summary>Bytes of the answer to an event, without its headers.</summary>
+    public static async Task<int> AnswerBytes(LaurelServer server)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
+        client.DefaultRequestHeaders.Add("X-API-KEY", LaurelServer.AdminKey);
+        using var body = new StringContent(EventText.Body(1), System.Text.Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync("/v1/metrics/lessons-completed/event", body);
+        return (await response.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).Length;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace Laurel.Bench.Runs;
+
+/// <summary>One run of the program: its settings, a folder that is gone afterwards, and the page that the tables go to.</summary>
+internal sealed class BenchRun(BenchSettings settings) : IDisposable
+{
+    // Not the folder for temporary files, which may be memory: syncing must reach a disk.
+    private readonly DirectoryInfo folder = Directory.CreateDirectory(
+        Path.Combine(Environment.GetEnvironmentVariable("LAUREL_BENCH_FOLDER") ?? "/var/tmp", $"laurel-bench-{Environment.ProcessId}"));
+
+    public BenchSettings Settings { get; } = settings;
+
+    public string Rulebook { get; } = Path.Combine(AppContext.BaseDirectory, "rulebook.yaml");
+
+    /// <summary>What one part found and later ones compare with; null when it has not run.</summary>
+    public double? EventsPerSecond { get; set; }
+
+    public string this[string name] => Path.Combine(folder.FullName, name);
+
+    /// <summary>A new, empty folder.</summary>
+    public string NewFolder(string name) => folder.CreateSubdirectory($"{name}-{Guid.NewGuid():n}").FullName;
+
+    /// <summary>Runs a part and puts its tables in their place.</summary>
+    public async Task Measure(string part, Func<BenchRun, Task<Section>> measure)
+    {
+        Say($"{part}…");
+        var watch = Stopwatch.StartNew();
+        var before = Machine.Load();
+        var section = await measure(this);
+        var text = $"""
+            `./bench {part}{(Settings.IsFull ? " --full" : "")}` on {DateTime.UtcNow:yyyy-MM-dd}, {watch.Elapsed.TotalMinutes:0.0} minutes, load average {before} before and {Machine.Load()} after.
+            {Machine.Describe()}
+
+            {section.Text}
+            """;
+        Console.WriteLine(text);
+        if (Settings.Document is { } document)
+        {
+            BenchPage.Replace(document, part, text);
+        }
+    }
+
+    /// <summary>Progress, on standard error.</summary>
+    public static void Say(string what) => Console.Error.WriteLine(what);
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

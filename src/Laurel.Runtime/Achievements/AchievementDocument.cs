@@ -18,6 +18,16 @@ internal static class AchievementDocument
 
     private const string Api = "api";
 
+    /// <summary>An achievement that stands alone: its tiers and milestones are definitions of their own.</summary>
+    public static AchievementDefinition Read(NodeReader node)
+    {
+        var achievement = Read(node, out var map);
+        map?.Refuse("tiers", "only in a rulebook");
+        map?.Refuse("milestones", "only in a rulebook");
+        return achievement;
+    }
+
+    /// <summary>An achievement without what its tiers and milestones stand for.</summary>
     /// <param name="node">The achievement.</param>
     /// <param name="map">Its fields; null when it cannot be read.</param>
     public static AchievementDefinition Read(NodeReader node, out MapReader? map)

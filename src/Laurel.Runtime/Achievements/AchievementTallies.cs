@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Laurel.Runtime.Databases;
-using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
@@ -49,7 +48,7 @@ public sealed class AchievementTallies(Database database)
             }
             else
             {
-                users[space] = users.GetValueOrDefault(space) + 1;
+                users[space] = users.GetValueOrDefault(space) + (change.IsGone ? -1 : 1);
             }
         }
     }
@@ -84,19 +83,6 @@ public sealed class AchievementTallies(Database database)
             lock (gate)
             {
                 tallies[(space, achievement)] = tally;
-            }
-        }
-    }
-
-    /// <summary>Takes out what an erased user completed.</summary>
-    internal void Forget(int space, string user, Erased erased)
-    {
-        lock (gate)
-        {
-            users[space] = Math.Max(0, users.GetValueOrDefault(space) - 1);
-            foreach (var completion in erased.Completions)
-            {
-                Of(space, completion.Achievement).Remove(new(user, completion.FirstAt), erased.CreatedAt, completion);
             }
         }
     }

@@ -1,4 +1,3 @@
-using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Achievements;
@@ -31,16 +30,6 @@ internal sealed class Tally
         EarnersCount++;
         milliseconds += Math.Max(0, (long)(earner.At - createdAt).TotalMilliseconds);
         first = first is { } known && Compare(known, earner) <= 0 ? known : earner;
-    }
-
-    /// <summary>Takes a user out again; the latest completions become fewer by the user's.</summary>
-    public void Remove(Earner earner, Instant createdAt, ErasedCompletion erased)
-    {
-        completions -= erased.Times;
-        EarnersCount--;
-        milliseconds -= Math.Max(0, (long)(earner.At - createdAt).TotalMilliseconds);
-        recent.RemoveWhere(one => one.User == earner.User);
-        first = first is { } known && known.User == earner.User ? erased.Next : first;
     }
 
     public AchievementStatistics Statistics(double share) => new(

@@ -13,9 +13,6 @@ internal static class ChangeBytes
 {
     private const byte Format = 1;
 
-    /// <summary>Instead of a change: everything is to be read anew.</summary>
-    public static readonly byte[] Anew = [0];
-
     public static byte[] Write(Change change)
     {
         using var stream = new MemoryStream();

@@ -68,11 +68,12 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
     {
         lock (gate)
         {
-            CatchUp(long.MaxValue, lane: null);
             if (isStale)
             {
                 Reload();
             }
+
+            CatchUp(long.MaxValue, lane: null);
         }
     }
 
@@ -156,13 +157,6 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
 
     private void Take(ChangeRow row)
     {
-        if (row.Body.AsSpan().SequenceEqual(ChangeBytes.Anew))
-        {
-            isStale = true;
-            applied = row.Position;
-            return;
-        }
-
         var change = ChangeBytes.Read(row.Body);
         foreach (var score in change.Scores)
         {

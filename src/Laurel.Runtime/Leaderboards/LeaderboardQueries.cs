@@ -25,6 +25,15 @@ public static class LeaderboardQueries
             ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
     }
 
+    /// <summary>Whether a run has scores and is not archived yet.</summary>
+    public static bool IsOpen(Database database, Space space, string leaderboard, LocalDate run)
+    {
+        using var connection = database.Connect();
+        return connection.SelectLong(
+            "select 1 from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run and closed_at is null",
+            ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
+    }
+
     /// <summary>The groups of an archived run, in the order of their keys.</summary>
     public static IReadOnlyList<Group> ArchivedGroups(Database database, Space space, string leaderboard, LocalDate run)
     {

@@ -161,9 +161,9 @@ public sealed class Standing
         var spot = scores.SpotAt(0);
         for (var left = Count; ; spot = scores.After(spot))
         {
-            var score = scores[spot];
-            sum += order.KeyOf(score);
-            active += score.ReachedAtMs >= activeSinceMs ? 1 : 0;
+            var entry = scores[spot];
+            sum += order.KeyOf(entry);
+            active += entry.ReachedAtMs >= activeSinceMs ? 1 : 0;
             if (--left == 0)
             {
                 return (KeyOf(sum), active);

@@ -15,6 +15,7 @@ public sealed class Standings
     private readonly Lock gate = new();
     private readonly Dictionary<StandingKey, Standing> standings = [];
     private readonly Dictionary<int, Members> membersBySpace = [];
+    private HashSet<StandingKey>? touched;
 
     /// <summary>Applies a score change and tells how the user moved.</summary>
     public RankMove Apply(int space, string user, ScoreChanged change, Plan plan)
@@ -24,6 +25,7 @@ public sealed class Standings
         {
             var member = MembersOf(space).NumberOf(user);
             var standing = StandingOf(key, plan);
+            touched?.Add(key);
             int? previous = standing.TryGet(member, out var before) ? before.Rank : null;
             if (change.Value is not { } value)
             {
@@ -41,7 +43,19 @@ public sealed class Standings
     {
         lock (gate)
         {
+            touched?.Add(key);
             StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
+        }
+    }
+
+    /// <summary>The rankings whose scores changed since this was last asked; the first time, all.</summary>
+    public IReadOnlyCollection<StandingKey> TakeTouched()
+    {
+        lock (gate)
+        {
+            var keys = (touched ?? (IEnumerable<StandingKey>)standings.Keys).ToArray();
+            touched = [];
+            return keys;
         }
     }
 
@@ -50,6 +64,7 @@ public sealed class Standings
     {
         lock (gate)
         {
+            touched?.Add(change.Key);
             var member = MembersOf(change.Key.Space).NumberOf(change.User);
             if (change.Value is { } value)
             {

@@ -38,6 +38,12 @@ public sealed class Processor : IDisposable
             .Select(_ => new Lane(database.OpenWriter(publisher.Projections is null ? ReplayIdleSecondsMax : IdleSecondsMax), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
     }
 
+    /// <summary>Inputs and jobs that wait.</summary>
+    public int QueueLength => lanes.Sum(lane => lane.QueueLength);
+
+    /// <summary>Whether the threads that apply inputs run.</summary>
+    public bool IsAlive => Array.TrueForAll(lanes, lane => lane.IsAlive);
+
     /// <summary>Applies one input; the answer comes when it is durable.</summary>
     public Task<Answer> Submit(Submission submission)
     {
@@ -117,22 +123,26 @@ public sealed class Processor : IDisposable
     public async Task<bool> Erase(Space space, string user)
     {
         var lane = lanes[LaneOf(space, user)];
-        Erased? erased = null;
+        Change? erased = null;
         await lane.Run(
             writer =>
             {
                 writer.StartAlone(space.Id);
                 erased = Erasure.Run(writer.Connection, space.Id, user);
-                if (writer.IsShared)
+                if (erased is not null && writer.IsShared)
                 {
-                    writer.Announce(ChangeBytes.Anew);
                     writer.Connection.Execute("delete from user_versions where space_id = @space and user_id = @user", ("space", space.Id), ("user", user));
+                    erased.Users.Add(new(space.Id, user));
+                    writer.Announce(ChangeBytes.Write(erased));
                 }
             },
             () =>
             {
                 lane.Forget(new UserKey(space.Id, user));
-                publisher.Projections?.Forget(space.Id, user, erased);
+                if (erased is not null)
+                {
+                    publisher.Projections?.Forget(space.Id, user, erased);
+                }
             }).ConfigureAwait(false);
         return erased is not null;
     }

@@ -40,6 +40,7 @@ public sealed class Census
         }
     }
 
+    /// <summary>A user is gone.</summary>
     internal void Forget(UserKey user)
     {
         if (spaces.TryGetValue(user.Space, out var rows))
@@ -89,6 +90,7 @@ public sealed class Census
                 foreach (var id in ids)
                 {
                     outdated.TryRemove(id, out _);
+                    users.TryRemove(id, out _);
                 }
 
                 foreach (var state in reader.Stored(space, ids))

@@ -1,20 +1,13 @@
 using System.Data.Common;
 using System.Text.Json.Nodes;
+using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Achievements;
+using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Leaderboards;
 using NodaTime;
 
 namespace Laurel.Runtime.Users;
-
-/// <summary>What a user leaves behind in memory when the rows are gone.</summary>
-/// <param name="CreatedAt">When the user was first seen.</param>
-/// <param name="Completions">Of the user's, by achievement.</param>
-internal sealed record Erased(Instant CreatedAt, IReadOnlyList<ErasedCompletion> Completions);
-
-/// <param name="FirstAt">When the user first completed it.</param>
-/// <param name="Times">How often.</param>
-/// <param name="Next">Who was first among the others; null: nobody.</param>
-internal sealed record ErasedCompletion(string Achievement, Instant FirstAt, int Times, Earner? Next);
 
 /// <summary>Removes everything that is kept of a user, and the user's id from what is kept of others.</summary>
 internal static class Erasure
@@ -22,31 +15,33 @@ internal static class Erasure
     /// <summary>Stands in the place of an erased user in the records of others.</summary>
     private const string Nobody = "erased";
 
-    /// <summary>Runs inside a transaction. Null when nothing was kept of such a user.</summary>
-    public static Erased? Run(DbConnection connection, int space, string user)
+    /// <summary>
+    /// Runs inside a transaction. What leaves the memory of every node when it is committed; null when nothing was kept of such a user.
+    /// </summary>
+    public static Change? Run(DbConnection connection, int space, string user)
     {
-        var created = connection.SelectLong("select created_at from users where space_id = @space and user_id = @user", ("space", space), ("user", user));
-        var completions = Completions(connection, space, user);
+        var change = ChangeOf(connection, space, user);
         RenameInOthers(connection, space, user);
         var rows = UserRecords.Tables.Sum(table => connection.Execute($"delete from {table} where space_id = @space and user_id = @user", ("space", space), ("user", user)));
-        return created is null && rows == 0
-            ? null
-            : new Erased(Instant.FromUnixTimeMilliseconds(created ?? 0), [.. completions.Select(completion => completion with { Next = FirstOf(connection, space, completion.Achievement) })]);
+        return rows == 0 ? null : change;
     }
 
-    private static List<ErasedCompletion> Completions(DbConnection connection, int space, string user) => connection.Select(
-        """
-        select done.achievement, done.completed_at,
-          (select count(*) from achievement_repetitions as more where more.space_id = done.space_id and more.user_id = done.user_id and more.achievement = done.achievement)
-        from achievement_completions as done where done.space_id = @space and done.user_id = @user
-        """,
-        row => new ErasedCompletion(row.GetString(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1)), 1 + (int)row.GetInt64(2), null),
-        ("space", space), ("user", user));
+    private static Change ChangeOf(DbConnection connection, int space, string user)
+    {
+        var change = new Change();
+        if (connection.SelectLong("select created_at from users where space_id = @space and user_id = @user", ("space", space), ("user", user)) is { } created)
+        {
+            change.Tallies.Add((space, TallyChange.Gone(user, Instant.FromUnixTimeMilliseconds(created))));
+        }
 
-    private static Earner? FirstOf(DbConnection connection, int space, string achievement) => connection.Select(
-        "select user_id, completed_at from achievement_completions where space_id = @space and achievement = @achievement order by completed_at, user_id limit 1",
-        row => new Earner(row.GetString(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1))),
-        ("space", space), ("achievement", achievement)) is [var first, ..] ? first : null;
+        change.Scores.AddRange(connection.Select(
+            "select leaderboard, run_on, group_key from scores where space_id = @space and user_id = @user",
+            row => new ScoreChange(new(space, row.GetString(0), StateJson.Date(row.GetString(1)), new Group(row.GetString(2))), user, null, 0, []),
+            ("space", space), ("user", user)));
+        change.Restated.UnionWith(connection.Select(
+            "select achievement from achievement_completions where space_id = @space and user_id = @user", row => (space, row.GetString(0)), ("space", space), ("user", user)));
+        return change;
+    }
 
     // Who sent points to the user, or got them, has the id in awards and in the journal.
     private static void RenameInOthers(DbConnection connection, int space, string user)

@@ -7,6 +7,6 @@ internal static class UserRecords
     public static readonly string[] Tables =
     [
         "users", "journal", "idempotency_keys", "achievement_completions", "achievement_repetitions", "points_awards", "award_limits", "level_changes",
-        "streak_periods", "freeze_events", "corrections", "scores", "run_standings", "rank_days", "api_keys",
+        "prestiges", "achievement_resets", "streak_periods", "freeze_events", "corrections", "open_transfers", "scores", "run_standings", "rank_days", "api_keys",
     ];
 }

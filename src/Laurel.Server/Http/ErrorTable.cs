@@ -34,6 +34,15 @@ public static class ErrorTable
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
     public static readonly ErrorKind BreakdownUnexpected = new("breakdown_unexpected", 422, "This leaderboard is not broken down by {0}.");
     public static readonly ErrorKind NoLevels = new("no_levels", 422, "This points system has no levels.");
+    public static readonly ErrorKind UnknownWebhook = new("unknown_webhook", 404, "Webhook not found by ID");
+    public static readonly ErrorKind UnknownDelivery = new("unknown_delivery", 404, "Webhook delivery not found by ID");
+    public static readonly ErrorKind WebhookUrlInvalid = new("webhook_url_invalid", 422, "url {0}.");
+    public static readonly ErrorKind WebhookUrlPrivate = new("webhook_url_private", 422, "url {0}.");
+    public static readonly ErrorKind UnknownWebhookEvent = new("unknown_webhook_event", 422, "events: {0}.");
+    public static readonly ErrorKind WebhookSecretInvalid = new("webhook_secret_invalid", 422, "secret {0}.");
+    public static readonly ErrorKind TooManyWebhooks = new("too_many_webhooks", 422, "There are 20 webhooks already; delete one first.");
+    public static readonly ErrorKind UnknownNotification = new("unknown_notification", 404, "Notification not found");
+    public static readonly ErrorKind TooManyStreams = new("too_many_streams", 429, "Too many streams are open: 5 for one user, 1000 for the server.");
     public static readonly ErrorKind NoRulebook = new("no_rulebook", 503, "No rulebook has been applied yet.");
     public static readonly ErrorKind Internal = new("internal_error", 500, "Something went wrong here; nothing was changed.");
     public static readonly ErrorKind Unavailable = new("unavailable", 503, "It could not be stored ({0}); nothing was changed. Send it again.");
@@ -43,7 +52,9 @@ public static class ErrorTable
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
         MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable, OutcomeUnknown,
+        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
+        UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
+        UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable, OutcomeUnknown,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Laurel.Runtime.Points;
 using Laurel.Server.Achievements;
 using Laurel.Server.Corrections;
+using Laurel.Server.Explanations;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Points;
@@ -50,6 +51,7 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(PurchaseResponse))]
 [JsonSerializable(typeof(SimulationBody))]
 [JsonSerializable(typeof(SimulationResponse))]
+[JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(RetractionBody))]
 [JsonSerializable(typeof(RetractionResponse))]
 [JsonSerializable(typeof(ReasonBody))]

@@ -33,8 +33,17 @@ internal static class AdditiveRequests
         ("GET /admin/v1/users", async _ => [new("/users?search=u1", 200)]),
         ("GET /admin/v1/users/{id}/export", async _ => [new("/users/u1/export", 200)]),
         ("DELETE /admin/v1/users/{id}", async _ => [new("/users/u1", 200)]),
+        ("POST /admin/v1/users/{id}/points/{key}/adjustments", async _ => [new("/users/u1/points/xp/adjustments", 201, """{"amount":5,"reason":"thanks"}""")]),
+        ("GET /admin/v1/achievements/{key}/statistics", async _ => [new("/achievements/ten-laps/statistics", 200)]),
+        ("DELETE /admin/v1/events/{id}", async world => [new($"/events/{await EventId(world)}?reason=mistake", 200)]),
+        ("POST /admin/v1/events/retract", async world => [new("/events/retract", 200, $$"""{"events":[{"id":"{{await EventId(world)}}","userId":"u1"}],"reason":"mistake"}""")]),
+        ("POST /admin/v1/users/{id}/achievements/{key}/complete", async _ => [new("/users/u1/achievements/paid/complete", 200, """{"reason":"earned"}""")]),
+        ("POST /admin/v1/users/{id}/achievements/{key}/revoke", async _ => [new("/users/u1/achievements/ten-laps/revoke", 200, """{"reason":"mistake"}""")]),
+        ("POST /admin/v1/streaks/amnesties", async _ => [new("/streaks/amnesties", 200, """{"startDate":"2026-03-03","endDate":"2026-03-03","reason":"outage"}""")]),
         ("GET /admin/v1/experiments", async _ => [new("/experiments", 200)]),
         ("PATCH /admin/v1/experiments", async _ => [new("/experiments", 200, """{"controlPercent":5}""")]));
+
+    private static async Task<string?> EventId(ContractWorld world) => (string?)(await world.Server.Event("u1", "1")).Body["eventId"];
 
     private static async Task<string?> Prefix(ContractWorld world) =>
         (string?)(await world.Server.Post("/admin/v1/keys", """[{"name":"short-lived"}]""")).Body["created"]?[0]?["prefix"];

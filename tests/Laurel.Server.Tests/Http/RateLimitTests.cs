@@ -34,7 +34,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Request_BeyondTheLimit_IsToldWhenToComeBack()
     {
-        await using var server = await TestServer.Start(limits: new RateLimits(1, 2));
+        await using var server = await TestServer.Start(configure: options => options with { RateLimits = new RateLimits(1, 2) });
         using var client = server.NewClient();
 
         using var first = await Ask(client, server.AdminKey);

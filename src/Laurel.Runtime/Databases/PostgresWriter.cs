@@ -78,8 +78,8 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
 
         batch.BatchCommands.Add(Command("select space_id, epoch, pg_current_xact_id()::text from spaces where space_id = any($1)", (NpgsqlDbType.Array | NpgsqlDbType.Integer, spaces)));
         batch.BatchCommands.Add(Command(
-            """
-            insert into user_versions as v (space_id, user_id, version) select s, u, 1 from unnest($1, $2) as n(s, u)
+            $"""
+            insert into user_versions as v (space_id, user_id, version) select s, u, {database.NowSql} << 20 from unnest($1, $2) as n(s, u)
             on conflict (space_id, user_id) do update set version = v.version + 1
             returning space_id, user_id, version
             """,

@@ -160,6 +160,23 @@ public sealed class NodesTests : IDisposable
         Assert.Equal("1.ada:1 2.bob:1", nodes[2].Board());
     }
 
+    [Fact]
+    public async Task User_ErasedOnOneNode_IsGoneOnAll()
+    {
+        await nodes[0].Apply(Node.Rules);
+        await nodes[1].Step("ada");
+        await nodes[0].Step("bob");
+        Assert.True(await nodes[0].Engine.Erase(Space.Default, "ada", "test"));
+        await Follow(nodes[1]);
+        Assert.Equal("1.bob:1", nodes[1].Board());
+
+        // Neither node goes on with what it had in its cache.
+        await nodes[0].Step("ada");
+        await nodes[1].Step("ada");
+        Assert.Equal(2, Number("select count(*) from journal where user_id = 'ada'"));
+        Assert.Equal("2", nodes[0].Engine.Database.Text("select value from scores where user_id = 'ada' and leaderboard = 'all'"));
+    }
+
     public void Dispose()
     {
         foreach (var node in nodes)

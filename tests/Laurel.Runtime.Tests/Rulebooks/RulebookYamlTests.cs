@@ -135,7 +135,7 @@ public sealed class RulebookYamlTests
         Assert.Null(reading.Rulebook);
         Assert.Equal(
             [
-                "streak: 'streak': a known field: metrics, attributes, calendars, streaks, achievements, points, leaderboards; did you mean 'streaks'?",
+                "streak: 'streak': a known field: metrics, attributes, calendars, streaks, achievements, points, leaderboards, experiments; did you mean 'streaks'?",
                 "metrics[0].nam: 'nam': a known field: key, name, unitType, units, sumOf; did you mean 'name'?",
                 "metrics[0].key: 'key': each field once; keep one of them",
                 "metrics[1].key: required; add it",

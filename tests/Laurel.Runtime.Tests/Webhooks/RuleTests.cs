@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Laurel.Runtime.Webhooks;
 using NodaTime;
+using Xunit;
 
 namespace Laurel.Runtime.Tests.Webhooks;
 

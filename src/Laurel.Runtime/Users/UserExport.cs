@@ -54,7 +54,7 @@ public static class UserExport
     {
         byte[] { Length: 16 } id => JsonValue.Create(new Guid(id, bigEndian: true).ToString()),
         byte[] bytes => JsonValue.Create(Convert.ToBase64String(bytes)),
-        string text when Documents.Contains(name) => JsonNode.Parse(text),
+        string { Length: > 0 } text when Documents.Contains(name) && text[0] is '{' or '[' => JsonNode.Parse(text),
         string text => JsonValue.Create(text),
         long at when name == "at" || name.EndsWith("_at", StringComparison.Ordinal) => JsonValue.Create(InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeMilliseconds(at))),
         _ => JsonValue.Create(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),

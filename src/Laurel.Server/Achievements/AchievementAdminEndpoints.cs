@@ -12,7 +12,10 @@ namespace Laurel.Server.Achievements;
 internal static class AchievementAdminEndpoints
 {
     public static void Map(Routes admin) => DefinitionEndpoints.Map(
-        admin, "/achievements", new AchievementKind(), new("Achievements", "achievements", typeof(IReadOnlyList<JsonObject>), typeof(IReadOnlyList<JsonObject>)));
+        admin, "/achievements", new AchievementKind(), new("Achievements", "achievements", typeof(IReadOnlyList<JsonObject>), typeof(IReadOnlyList<JsonObject>))
+        {
+            Example = """{"key": "hundred-pages", "name": "A hundred pages", "when": {"metric": "pages-read", "reaches": 100}}""",
+        });
 
     private sealed class AchievementKind : DocumentKind<AchievementDefinition>
     {

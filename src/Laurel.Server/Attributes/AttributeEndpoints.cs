@@ -7,7 +7,7 @@ namespace Laurel.Server.Attributes;
 internal static class AttributeEndpoints
 {
     public static void Map(Routes admin) => DefinitionEndpoints.Map(
-        admin, "/attributes", new AttributeKind(), new("Attributes", "attributes", typeof(IReadOnlyList<AttributeBody>), typeof(IReadOnlyList<AttributeChangeBody>)));
+        admin, "/attributes", new AttributeKind(), new("Attributes", "attributes", typeof(IReadOnlyList<AttributeBody>), typeof(IReadOnlyList<AttributeChangeBody>)) { Example = """{"name": "Plan", "key": "plan", "type": "user"}""" });
 }
 
 /// <summary>An attribute; type is user or event.</summary>

@@ -6,22 +6,32 @@ namespace Laurel.Server.Bulk;
 /// <summary>The five operations that every kind of definition has: list, create, change, delete, read one.</summary>
 internal static class DefinitionEndpoints
 {
+    private const string ExampleId = "c491bf80-eb32-8eef-b1db-4ee88a5fef90";
+
     /// <summary>Maps them under <paramref name="path"/>; the parts of points systems have {systemId} in it.</summary>
     public static void Map<T, TBody>(Routes admin, string path, DefinitionKind<T, TBody> kind, DefinitionTexts texts)
         where T : class
         where TBody : class
     {
         var many = texts.Many;
-        admin.Get(path, call => List(call, kind), new(texts.Tag, $"Lists {many}, in the order of the rulebook.", typeof(IReadOnlyList<TBody>)) { Parameters = BulkCall.PageParameters });
+        IReadOnlyList<ErrorKind> errors = path.Contains("{systemId}", StringComparison.Ordinal) ? [ErrorTable.UnknownDefinition] : [];
+        admin.Get(path, call => List(call, kind), new(texts.Tag, $"Lists {many}, in the order of the rulebook.", typeof(IReadOnlyList<TBody>)) { Parameters = BulkCall.PageParameters, Errors = errors });
         admin.Post(path, call => Create(call, kind), new(texts.Tag, $"Creates {many}.", typeof(CreatedResponse<TBody>))
         {
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = texts.Body,
+            BodyExample = $"[{texts.Example}]",
+            Errors = errors,
         });
-        admin.Patch(path, call => Update(call, kind), new(texts.Tag, $"Changes {many}: the fields that are given.", typeof(UpdatedResponse<TBody>)) { Body = texts.ChangeBody });
-        admin.Delete(path, call => Delete(call, kind), new(texts.Tag, $"Deletes {many}.", typeof(DeletedResponse)) { Parameters = BulkCall.IdParameters });
-        admin.Get(path + "/{id}", call => Read(call, kind), new(texts.Tag, $"One of the {many}.", typeof(TBody)));
+        admin.Patch(path, call => Update(call, kind), new(texts.Tag, $"Changes {many}: the fields that are given.", typeof(UpdatedResponse<TBody>))
+        {
+            Body = texts.ChangeBody,
+            BodyExample = $$"""[{"id": "{{ExampleId}}", {{texts.Change}}}]""",
+            Errors = errors,
+        });
+        admin.Delete(path, call => Delete(call, kind), new(texts.Tag, $"Deletes {many}.", typeof(DeletedResponse)) { Parameters = BulkCall.IdParameters, Errors = errors });
+        admin.Get(path + "/{id}", call => Read(call, kind), new(texts.Tag, $"One of the {many}.", typeof(TBody)) { Errors = [ErrorTable.UnknownDefinition] });
     }
 
     private static ValueTask<Reply> List<T, TBody>(Call call, DefinitionKind<T, TBody> kind)
@@ -99,4 +109,11 @@ internal static class DefinitionEndpoints
 /// <param name="Many">What they are called in sentences: metrics.</param>
 /// <param name="Body">Type of the body of a creation.</param>
 /// <param name="ChangeBody">Type of the body of a change.</param>
-internal sealed record DefinitionTexts(string Tag, string Many, Type Body, Type ChangeBody);
+internal sealed record DefinitionTexts(string Tag, string Many, Type Body, Type ChangeBody)
+{
+    /// <summary>An item of a creation, as JSON.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>Fields of an item of a change besides the id, as JSON.</summary>
+    public string Change { get; init; } = "\"name\": \"Another name\"";
+}

@@ -21,13 +21,14 @@ internal static class EnvironmentEndpoints
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = typeof(IReadOnlyList<EnvironmentBody>),
+            BodyExample = """[{"key": "staging", "name": "Staging", "kind": "staging", "cloneFrom": "production"}]""",
         });
-        admin.Patch("/environments", Update, Described("Renames environments.", typeof(UpdatedResponse<EnvironmentResponse>)) with { Body = typeof(IReadOnlyList<EnvironmentChangeBody>) });
+        admin.Patch("/environments", Update, Described("Renames environments.", typeof(UpdatedResponse<EnvironmentResponse>)) with { Body = typeof(IReadOnlyList<EnvironmentChangeBody>), BodyExample = """[{"id": "c491bf80-eb32-8eef-b1db-4ee88a5fef90", "name": "Live"}]""" });
         admin.Get("/environments/{key}/diff", Compare, Described("What a copy of another environment's rulebook would change here.", typeof(IReadOnlyList<ChangeResponse>)) with
         {
             Parameters = [new("from", "Key of the other environment.", IsRequired: true)],
         });
-        admin.Post("/environments/{key}/copy", Copy, Described("Makes another environment's rulebook the next version here.", typeof(RulebookChangedResponse)) with { Body = typeof(EnvironmentCopyBody) });
+        admin.Post("/environments/{key}/copy", Copy, Described("Makes another environment's rulebook the next version here.", typeof(RulebookChangedResponse)) with { Body = typeof(EnvironmentCopyBody), BodyExample = """{"from": "staging"}""" });
     }
 
     /// <summary>The environment with a key, when the caller's may manage it. Throws <see cref="RefusedException"/>.</summary>
@@ -41,7 +42,7 @@ internal static class EnvironmentEndpoints
         return call.Backend.Engine.Spaces.Find(key) ?? throw new RefusedException(ErrorTable.UnknownDefinition, "Environment");
     }
 
-    private static Operation Described(string summary, Type reply) => new(Tag, summary, reply) { IsForEnvironment = true };
+    private static Operation Described(string summary, Type reply) => new(Tag, summary, reply) { IsForEnvironment = true, Errors = [ErrorTable.OtherEnvironment, ErrorTable.UnknownDefinition] };
 
     private static ValueTask<Reply> List(Call call)
     {

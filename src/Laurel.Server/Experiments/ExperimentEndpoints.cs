@@ -9,7 +9,7 @@ internal static class ExperimentEndpoints
     public static void Map(Routes admin)
     {
         admin.Get("/experiments", Read, new("Experiments", "The share of new users who are put into the control group.", typeof(ExperimentsResponse)));
-        admin.Patch("/experiments", Update, new("Experiments", "Changes the share; users who exist stay where they are.", typeof(ExperimentsResponse)) { Body = typeof(ExperimentsResponse) });
+        admin.Patch("/experiments", Update, new("Experiments", "Changes the share; users who exist stay where they are.", typeof(ExperimentsResponse)) { Body = typeof(ExperimentsResponse), BodyExample = """{"controlPercent": 10}""" });
     }
 
     private static ValueTask<Reply> Read(Call call) => new(Show(call.Backend.Engine.TimelineOf(call.Space)?.Current.Rulebook ?? Rulebook.Empty));

@@ -16,6 +16,7 @@ internal static class ApplicationKeyEndpoints
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = typeof(IReadOnlyList<ApplicationKeyBody>),
+            BodyExample = """[{"userId": "ana"}]""",
         });
         admin.Delete("/application-api-keys", Delete, new(Tag, "Deletes keys for good.", typeof(DeletedResponse)) { Parameters = BulkCall.IdParameters });
     }

@@ -21,6 +21,7 @@ internal static class KeyEndpoints
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = typeof(IReadOnlyList<KeyBody>),
+            BodyExample = """[{"name": "ci"}]""",
             Parameters = [EnvironmentParameter],
         });
         admin.Post("/keys/{prefix}/rotate", Rotate, new(Tag, "Makes a new key in a key's place; the old one ends at once.", typeof(NewKeyResponse)) { Parameters = [EnvironmentParameter] });

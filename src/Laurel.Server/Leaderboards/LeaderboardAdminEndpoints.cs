@@ -9,7 +9,11 @@ internal static class LeaderboardAdminEndpoints
 {
     public static void Map(Routes admin) => DefinitionEndpoints.Map(
         admin, "/leaderboards", new LeaderboardKind(),
-        new("Leaderboards", "leaderboards", typeof(IReadOnlyList<LeaderboardBody>), typeof(IReadOnlyList<LeaderboardChangeBody>)));
+        new("Leaderboards", "leaderboards", typeof(IReadOnlyList<LeaderboardBody>), typeof(IReadOnlyList<LeaderboardChangeBody>))
+        {
+            Example = """{"name": "Weekly readers", "key": "weekly-readers", "rankBy": "metric", "metricId": "c491bf80-eb32-8eef-b1db-4ee88a5fef90", "runUnit": "day", "runInterval": 7, "status": "active"}""",
+            Change = "\"status\": \"inactive\"",
+        });
 }
 
 /// <summary>A board as it is configured.</summary>

@@ -15,11 +15,16 @@ internal static class MetricAdminEndpoints
 
     public static void Map(Routes admin)
     {
-        DefinitionEndpoints.Map(admin, "/metrics", new MetricKind(), new("Metrics", "metrics", typeof(IReadOnlyList<MetricBody>), typeof(IReadOnlyList<MetricChangeBody>)));
+        DefinitionEndpoints.Map(admin, "/metrics", new MetricKind(), new("Metrics", "metrics", typeof(IReadOnlyList<MetricBody>), typeof(IReadOnlyList<MetricChangeBody>))
+        {
+            Example = """{"name": "Pages read", "key": "pages-read", "units": "pages"}""",
+        });
         admin.Post("/metrics/events", Submit, new("Events", "Submits up to 1,000 events; they happen now, in their order.", typeof(BatchEventsResponse))
         {
             Status = StatusCodes.Status202Accepted,
             Body = typeof(IReadOnlyList<BatchEventBody>),
+            BodyExample = """[{"key": "pages-read", "user": {"id": "ana"}, "value": 12, "idempotencyKey": "page-12"}]""",
+            Errors = [ErrorTable.Of(Core.Rejection.UnknownMetric)],
         });
     }
 

@@ -11,15 +11,19 @@ internal static class RulebookEndpoints
 {
     private const string Tag = "Rulebook";
 
+    private const string Example = """{"metrics": [{"key": "pages-read"}], "achievements": [{"key": "reader", "when": {"metric": "pages-read", "reaches": 100}}]}""";
+
     public static void Map(Routes admin)
     {
         admin.Get("/rulebook", ReadLatest, new(Tag, "The latest version.", typeof(RulebookResponse)));
         admin.Put("/rulebook", Put, new(Tag, "Makes a rulebook the next version.", typeof(RulebookChangedResponse))
         {
             Body = typeof(JsonObject),
+            BodyExample = Example,
+            Errors = [ErrorTable.InvalidRulebook, ErrorTable.RulebookChanged],
             Parameters = [new("after", "The version it was made from; refused when there is a later one.", IsNumber: true)],
         });
-        admin.Post("/rulebook/check", Check, new(Tag, "What is wrong with a rulebook, and what it would change.", typeof(RulebookCheckResponse)) { Body = typeof(JsonObject) });
+        admin.Post("/rulebook/check", Check, new(Tag, "What is wrong with a rulebook, and what it would change.", typeof(RulebookCheckResponse)) { Body = typeof(JsonObject), BodyExample = Example });
         admin.Get("/rulebook/versions", List, new(Tag, "The versions, the latest first.", typeof(IReadOnlyList<RulebookVersionResponse>))
         {
             Parameters = [new("before", "Only versions before this one.", IsNumber: true), new("limit", "1 to 100; 10 when absent.", IsNumber: true)],

@@ -12,6 +12,7 @@ internal static class FreezeEndpoints
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status200OK,
         Body = typeof(FreezesBody),
+        BodyExample = """{"freezes": [{"userId": "ana"}]}""",
     });
 
     private static async ValueTask<Reply> Grant(Call call)

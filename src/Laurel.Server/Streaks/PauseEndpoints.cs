@@ -19,6 +19,7 @@ internal static class PauseEndpoints
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = typeof(PausesBody),
+            BodyExample = """{"pauses": [{"userId": "ana", "start": "2026-08-20", "end": "2026-08-27"}]}""",
         });
         admin.Delete("/streaks/pauses", Delete, new(Tag, "Takes pauses back; what they covered already stays covered.", typeof(DeletedResponse)) { Parameters = BulkCall.IdParameters });
     }

@@ -12,6 +12,7 @@ internal static class RestoreEndpoints
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status200OK,
         Body = typeof(RestoreBody),
+        BodyExample = """{"users": [{"id": "ana"}]}""",
     });
 
     private static async ValueTask<Reply> Restore(Call call)

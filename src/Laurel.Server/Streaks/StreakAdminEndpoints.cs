@@ -12,7 +12,11 @@ namespace Laurel.Server.Streaks;
 internal static class StreakAdminEndpoints
 {
     public static void Map(Routes admin) => DefinitionEndpoints.Map(
-        admin, "/streaks", new StreakKind(), new("Streaks", "streaks", typeof(IReadOnlyList<JsonObject>), typeof(IReadOnlyList<JsonObject>)));
+        admin, "/streaks", new StreakKind(), new("Streaks", "streaks", typeof(IReadOnlyList<JsonObject>), typeof(IReadOnlyList<JsonObject>))
+        {
+            Example = """{"key": "reading", "frequency": "daily", "mode": "any", "metrics": [{"metric": "pages-read", "threshold": 10}]}""",
+            Change = "\"freezes\": {\"initial\": 1, \"max\": 3}",
+        });
 
     private sealed class StreakKind : DocumentKind<StreakDefinition>
     {

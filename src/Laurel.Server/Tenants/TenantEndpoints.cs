@@ -20,10 +20,11 @@ internal static class TenantEndpoints
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status200OK,
             Body = typeof(IReadOnlyList<TenantBody>),
+            BodyExample = """[{"customerId": "acme", "name": "Acme"}]""",
         });
-        admin.Patch("/tenants", Update, OfEnvironment("Changes tenants; status active brings an archived one back.", typeof(UpdatedResponse<TenantResponse>)) with { Body = typeof(IReadOnlyList<TenantChangeBody>) });
+        admin.Patch("/tenants", Update, OfEnvironment("Changes tenants; status active brings an archived one back.", typeof(UpdatedResponse<TenantResponse>)) with { Body = typeof(IReadOnlyList<TenantChangeBody>), BodyExample = """[{"id": "c491bf80-eb32-8eef-b1db-4ee88a5fef90", "name": "Acme Two"}]""" });
         admin.Delete("/tenants", Delete, OfEnvironment("Archives tenants.", typeof(DeletedResponse)) with { Parameters = BulkCall.IdParameters });
-        admin.Get("/tenants/{id}", Read, OfEnvironment("One of the tenants.", typeof(TenantResponse)));
+        admin.Get("/tenants/{id}", Read, OfEnvironment("One of the tenants.", typeof(TenantResponse)) with { Errors = [ErrorTable.UnknownDefinition] });
     }
 
     private static Operation OfEnvironment(string summary, Type reply) => new(Tag, summary, reply) { IsForEnvironment = true };

@@ -40,8 +40,20 @@ internal static class AdditiveRequests
         ("POST /admin/v1/users/{id}/achievements/{key}/complete", async _ => [new("/users/u1/achievements/paid/complete", 200, """{"reason":"earned"}""")]),
         ("POST /admin/v1/users/{id}/achievements/{key}/revoke", async _ => [new("/users/u1/achievements/ten-laps/revoke", 200, """{"reason":"mistake"}""")]),
         ("POST /admin/v1/streaks/amnesties", async _ => [new("/streaks/amnesties", 200, """{"startDate":"2026-03-03","endDate":"2026-03-03","reason":"outage"}""")]),
+        ("GET /admin/v1/webhooks", async _ => [new("/webhooks", 200)]),
+        ("POST /admin/v1/webhooks", async _ => [new("/webhooks", 201, Webhook)]),
+        ("GET /admin/v1/webhooks/{id}", async world => [new($"/webhooks/{await WebhookId(world)}", 200)]),
+        ("PATCH /admin/v1/webhooks/{id}", async world => [new($"/webhooks/{await WebhookId(world)}", 200, """{"name":"Other"}""")]),
+        ("POST /admin/v1/webhooks/{id}/rotate", async world => [new($"/webhooks/{await WebhookId(world)}/rotate", 200, "{}")]),
+        ("DELETE /admin/v1/webhooks/{id}", async world => [new($"/webhooks/{await WebhookId(world)}", 200)]),
+        ("GET /admin/v1/webhooks/{id}/deliveries", async world => [new($"/webhooks/{await WebhookId(world)}/deliveries", 200)]),
+        ("POST /admin/v1/simulations", async _ => [new("/simulations", 200, """{"rulebook":{"metrics":[{"key":"laps"}]}}""")]),
         ("GET /admin/v1/experiments", async _ => [new("/experiments", 200)]),
         ("PATCH /admin/v1/experiments", async _ => [new("/experiments", 200, """{"controlPercent":5}""")]));
+
+    private const string Webhook = """{"name":"CRM","url":"https://example.com/hook","events":["streak.lost"]}""";
+
+    private static async Task<string?> WebhookId(ContractWorld world) => (string?)(await world.Server.Post("/admin/v1/webhooks", Webhook)).Body["id"];
 
     private static async Task<string?> EventId(ContractWorld world) => (string?)(await world.Server.Event("u1", "1")).Body["eventId"];
 

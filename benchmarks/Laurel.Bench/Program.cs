@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Laurel.Bench.Evaluations;
 using Laurel.Bench.Handwritten;
 using Laurel.Bench.Http;
 using Laurel.Bench.Ingest;
@@ -8,6 +9,7 @@ using Laurel.Bench.Standings;
 // ./bench builds this and runs it. A part measures one thing and writes its section of docs/internals/benchmarks.md.
 var all = new Dictionary<string, Func<BenchRun, Task<Section>>>(StringComparer.Ordinal)
 {
+    ["core"] = CorePart.Run,
     ["standings"] = StandingsPart.Run,
     ["http"] = HttpPart.Run,
     ["handwritten"] = HandwrittenPart.Run,

@@ -6,11 +6,13 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Operations;
 using Laurel.Runtime.Points;
 using Laurel.Runtime.Leases;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Webhooks;
 using NodaTime;
 
 namespace Laurel.Runtime;
@@ -45,6 +47,7 @@ public sealed class Engine : IDisposable
     private readonly Processor processor;
     private readonly IClock clock;
     private readonly Lease dueWork;
+    private readonly Lease sending;
     private readonly FeedPublisher? feed;
     private FeedFollower? follower;
 
@@ -60,17 +63,21 @@ public sealed class Engine : IDisposable
         Reader = new EngineReader(database);
         Transfers = new Transfers(this);
         Spaces = new SpaceStore(database);
+        Webhooks = new WebhookStore(database, Spaces);
         Editor = new RulebookEditor(this);
-        Projections = new Projections(database);
+        Projections = new Projections(database, Webhooks);
         dueWork = new Lease(database, "due work", NodeId);
         feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
         Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
-        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow));
+        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments));
+        Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
+        sending = new Lease(database, "webhooks", NodeId);
     }
 
     private void Load(EngineOptions options)
     {
         Spaces.Begin(Now);
+        Webhooks.Refresh();
         foreach (var entry in Spaces.All)
         {
             UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
@@ -143,6 +150,15 @@ public sealed class Engine : IDisposable
     public Database Database => Reader.Database;
 
     public Projections Projections { get; }
+
+    /// <summary>Who is told of what happens.</summary>
+    public WebhookStore Webhooks { get; }
+
+    /// <summary>What this engine measures of itself.</summary>
+    public Instruments Instruments { get; } = new();
+
+    /// <summary>Whether inputs are still being applied; false: the engine is closed or has failed for good.</summary>
+    public bool IsAlive => processor.IsAlive;
 
     /// <summary>Points on their way from user to user.</summary>
     public Transfers Transfers { get; }
@@ -222,10 +238,48 @@ public sealed class Engine : IDisposable
     }
 
     /// <summary>
+    /// Removes everything that is kept of a user: rows, ranks, tallies, keys, boosts of the latest rulebook; others who exchanged points
+    /// with the user did so with "erased". False when nothing was kept. An event that comes later makes a new user.
+    /// </summary>
+    public async Task<bool> Erase(Space space, string user, string author)
+    {
+        if (TimelineOf(space)?.Current.Rulebook.Points.Any(points => points.Boosts.Any(boost => boost.User == user)) == true)
+        {
+            await Editor.Edit(space, author, rulebook => rulebook with
+            {
+                Points = [.. rulebook.Points.Select(points => points with { Boosts = [.. points.Boosts.Where(boost => boost.User != user)] })],
+            }).ConfigureAwait(false);
+        }
+
+        return await processor.Erase(space, user).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Whether due work is this node's to do, for the next seconds: of the nodes that share a database, one has it at a time. Always
     /// true on a file.
     /// </summary>
     public bool TakesDueWork() => dueWork.TryTake();
+
+    /// <summary>Whether sending webhooks is this node's to do, for the next seconds; as <see cref="TakesDueWork"/>.</summary>
+    public bool TakesSending() => sending.TryTake();
+
+    /// <summary>
+    /// Runs a part of sending in a transaction of its own, unless that has become another node's meanwhile: then false, and nothing
+    /// is written.
+    /// </summary>
+    public async Task<bool> RunAsSender(Action<DatabaseWriter> work)
+    {
+        var isHeld = false;
+        await processor.Run(writer =>
+        {
+            isHeld = sending.Holds(writer.Connection);
+            if (isHeld)
+            {
+                work(writer);
+            }
+        }).ConfigureAwait(false);
+        return isHeld;
+    }
 
     /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>
     internal void TrimChanges()
@@ -275,20 +329,25 @@ public sealed class Engine : IDisposable
         return isKept;
     }
 
+    /// <summary>Runs maintenance in a transaction of its own, between two batches.</summary>
+    public Task Run(Action<DatabaseWriter> work) => processor.Run(work);
+
     /// <summary>Finishes what was accepted, then closes the file.</summary>
     public void Dispose()
     {
         follower?.Dispose();
         processor.Dispose();
-        ReleaseDueWork();
+        Instruments.Dispose();
+        Release(dueWork);
+        Release(sending);
         Database.Dispose();
     }
 
-    private void ReleaseDueWork()
+    private static void Release(Lease lease)
     {
         try
         {
-            dueWork.Release();
+            lease.Release();
         }
         catch (DbException)
         {

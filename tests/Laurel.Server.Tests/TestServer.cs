@@ -8,8 +8,10 @@ using Laurel.Runtime.Keys;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
 using Laurel.Server.Http;
+using Laurel.Server.Webhooks;
 using Laurel.Tests.Databases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace Laurel.Server.Tests;
@@ -27,6 +29,7 @@ public sealed partial class TestServer : IAsyncDisposable
 {
     private readonly TestDatabase database = new();
     private Running? running;
+    private Func<ServeOptions, ServeOptions> configure = options => options;
 
     public TestClock Clock { get; } = new();
 
@@ -39,9 +42,9 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>An admin key.</summary>
     public string AdminKey { get; private set; } = "";
 
-    public static async Task<TestServer> Start(string? rulebook = null)
+    public static async Task<TestServer> Start(string? rulebook = null, Func<ServeOptions, ServeOptions>? configure = null)
     {
-        var server = new TestServer();
+        var server = new TestServer { configure = configure ?? (options => options) };
         await server.Open();
         await server.Apply(rulebook ?? TestRulebook.Yaml);
         server.AdminKey = server.Keys.Create(new NewKey(Space.Default, KeyKind.Admin, "test"));
@@ -65,12 +68,40 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>What a second of waiting does while serving.</summary>
     public Task PassTime() => new DueRounds(Engine) { OnSpaceFailed = (_, error) => throw error }.RunOnce(TestContext.Current.CancellationToken);
 
+    /// <summary>What a second of waiting does for webhooks; returns when all that is due was tried.</summary>
+    public Task SendWebhooks() => Now.App.Services.GetRequiredService<WebhookWorker>().RunOnce(TestContext.Current.CancellationToken);
+
+    /// <summary>Opens an answer that goes on.</summary>
+    public Task<HttpResponseMessage> Open(string path, string? lastEventId, CancellationToken cancellation)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation("X-API-KEY", AdminKey);
+        if (lastEventId is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", lastEventId);
+        }
+
+        return Now.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    /// <summary>The first column of the first row.</summary>
+    public long Count(string sql)
+    {
+        using var connection = Engine.Database.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     public Task<Answered> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);
 
     public Task<Answered> Post(string path, string body, string? key = null) => Send(HttpMethod.Post, path, body, key);
 
     public Task<Answered> Event(string user, string value, string metric = "laps") =>
         Post($"/v1/metrics/{metric}/event", $$"""{"user":{"id":"{{user}}"},"value":{{value}}}""");
+
+    /// <summary>A client of the server that sends no key by itself.</summary>
+    public HttpClient NewClient() => new() { BaseAddress = Now.Client.BaseAddress };
 
     /// <summary>As an admin of a tenant.</summary>
     public async Task<Answered> SendFor(string tenant, HttpMethod method, string path, string? body = null, string? key = null)
@@ -124,7 +155,7 @@ public sealed partial class TestServer : IAsyncDisposable
     {
         var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
-        var app = Application.Build(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false });
+        var app = Application.Build(configure(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false }));
         await app.StartAsync(TestContext.Current.CancellationToken);
         running = new(engine, keys, app, new HttpClient { BaseAddress = new Uri(app.Urls.Single()) });
     }

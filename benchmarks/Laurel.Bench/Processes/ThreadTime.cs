@@ -14,6 +14,9 @@ internal sealed record ThreadTime(string Name, TimeSpan Running, TimeSpan Waitin
         .Where(thread => thread.Name.StartsWith(name, StringComparison.Ordinal))
         .Aggregate(new ThreadTime(name, TimeSpan.Zero, TimeSpan.Zero), (sum, thread) => sum with { Running = sum.Running + thread.Running, Waiting = sum.Waiting + thread.Waiting });
 
+    /// <summary>Time on a processor that the calling thread has used so far; null where the system does not tell.</summary>
+    public static TimeSpan? OfThisThread() => Read("/proc/thread-self")?.Running;
+
     /// <summary>What was used since an earlier look.</summary>
     public ThreadTime Since(ThreadTime before) => this with { Running = Running - before.Running, Waiting = Waiting - before.Waiting };
 

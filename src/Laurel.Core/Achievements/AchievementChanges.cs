@@ -25,6 +25,8 @@ internal static class AchievementChanges
         .Add("season", achievement.Labels.Season)
         .Add("rarity", achievement.Labels.Rarity)
         .Add("points", achievement.Labels.Points)
+        .Add("partOf", achievement.Labels.PartOf)
+        .Add("share", achievement.Labels.Share)
         .Add("images.locked", achievement.Labels.Images.Locked)
         .Add("images.unlocked", achievement.Labels.Images.Unlocked)
         .Add("images.animated", achievement.Labels.Images.Animated)

@@ -59,6 +59,16 @@ internal static class AchievementCheck
         Label(context, $"{path}.season", labels.Season);
         Label(context, $"{path}.rarity", labels.Rarity);
         NumberCheck.Range(context, $"{path}.points", labels.Points, 0, Limits.PointsMax);
+        if (labels.PartOf is { } whole)
+        {
+            KeyCheck.Reference(context, $"{path}.partOf", whole, context.Achievements);
+        }
+
+        if (labels.Share is { } share)
+        {
+            NumberCheck.Range(context, $"{path}.share", share, 1, 99);
+        }
+
         TextCheck.Url(context, $"{path}.images.locked", labels.Images.Locked);
         TextCheck.Url(context, $"{path}.images.unlocked", labels.Images.Unlocked);
         TextCheck.Url(context, $"{path}.images.animated", labels.Images.Animated);

@@ -72,6 +72,12 @@ public sealed record AchievementLabels
     /// <summary>Achievement points, 0 to <see cref="Limits.PointsMax"/>: a number that profiles add up, not an award.</summary>
     public long Points { get; init; }
 
+    /// <summary>Key of the achievement that this is a tier or milestone of; null: it stands for itself.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>Of a milestone, which part of the way it stands for: 1 to 99 percent.</summary>
+    public int? Share { get; init; }
+
     public AchievementImages Images { get; init; } = AchievementImages.None;
 }
 

@@ -64,7 +64,7 @@ public static class Evaluator
         UserRules.RefusalOf(plan, input.Patch) ?? (input is MetricEvent metricEvent ? MetricRules.RefusalOf(plan, metricEvent, isReplay: false) : null);
 
     /// <summary>The state of a user about whom nothing is known but the id.</summary>
-    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at))
+    internal static UserState Blank(Plan plan, string user, Instant at) => new(new UserProfile(user, at) { Control = ControlRules.IsControl(plan.Rulebook.ControlPercent, user) })
     {
         Version = plan.Version,
         At = at,
@@ -83,7 +83,7 @@ public static class Evaluator
     /// </summary>
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true, PaysNothing = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 

@@ -54,6 +54,9 @@ public sealed record Rulebook
 
     public ValueList<LeaderboardDefinition> Leaderboards { get; init; } = [];
 
+    /// <summary>Share of new users who are put into the control group of experiments, 0 to 100 percent. Default 0.</summary>
+    public int ControlPercent { get; init; }
+
     private ValueList<LocalDate> DatesOf(string? calendar) =>
         [.. Calendars.Where(definition => definition.Key == calendar).SelectMany(definition => definition.Dates).Order()];
 }

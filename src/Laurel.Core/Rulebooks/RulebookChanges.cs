@@ -24,5 +24,10 @@ public static class RulebookChanges
         .. AchievementChanges.Achievements.Between(before.Achievements, after.Achievements),
         .. PointsChanges.Between(before.Points, after.Points),
         .. LeaderboardChanges.Leaderboards.Between(before.Leaderboards, after.Leaderboards),
+        .. Experiments(before.ControlPercent, after.ControlPercent),
     ];
+
+    private static IEnumerable<RulebookChange> Experiments(int before, int after) => before == after
+        ? []
+        : [new(ChangeKind.Changed, "experiments", "", [new("control", $"{before}", $"{after}")])];
 }

@@ -11,7 +11,7 @@ namespace Laurel.Core.Rulebooks;
 public static class RulebookCheck
 {
     /// <summary>
-    /// All problems, by kind in the order metrics, attributes, calendars, streaks, achievements, points, leaderboards; empty when the
+    /// All problems, by kind in the order metrics, attributes, calendars, streaks, achievements, points, leaderboards, experiments; empty when the
     /// rulebook is valid; at most <see cref="Limits.ProblemsMax"/>.
     /// </summary>
     public static IReadOnlyList<RulebookProblem> Problems(Rulebook rulebook)
@@ -24,6 +24,7 @@ public static class RulebookCheck
         AchievementCheck.Run(context, rulebook.Achievements, rulebook.Points);
         PointsCheck.Run(context, rulebook.Points);
         LeaderboardCheck.Run(context, rulebook.Leaderboards);
+        ControlRules.Check(context, rulebook.ControlPercent);
         return context.Problems.Items;
     }
 }

@@ -10,7 +10,7 @@ internal static class AchievementDocument
 {
     public static readonly Shape Shape = Shape.Of(
         "achievement",
-        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? onRetract? secret? category? season? rarity? points? images?");
+        "key name? description? badgeUrl? status? when where? requires? minLevel? from? until? maxTimes? onRetract? secret? category? season? rarity? points? images? partOf? share? tiers? milestones?");
 
     public static readonly Shape MinLevel = Shape.Of("minLevel", "points level");
 
@@ -18,9 +18,22 @@ internal static class AchievementDocument
 
     private const string Api = "api";
 
+    /// <summary>An achievement that stands alone: its tiers and milestones are definitions of their own.</summary>
     public static AchievementDefinition Read(NodeReader node)
     {
-        if (node.Map(Shape) is not { } map)
+        var achievement = Read(node, out var map);
+        map?.Refuse("tiers", "only in a rulebook");
+        map?.Refuse("milestones", "only in a rulebook");
+        return achievement;
+    }
+
+    /// <summary>An achievement without what its tiers and milestones stand for.</summary>
+    /// <param name="node">The achievement.</param>
+    /// <param name="map">Its fields; null when it cannot be read.</param>
+    public static AchievementDefinition Read(NodeReader node, out MapReader? map)
+    {
+        map = node.Map(Shape);
+        if (map is null)
         {
             return new("", "", new AchievementCondition.Api());
         }
@@ -64,6 +77,8 @@ internal static class AchievementDocument
         .Text("rarity", achievement.Labels.Rarity)
         .Number("points", achievement.Labels.Points, absent: 0)
         .Nested("images", WriteImages(achievement.Labels.Images))
+        .Text("partOf", achievement.Labels.PartOf)
+        .Number("share", achievement.Labels.Share)
         .Map;
 
     private static AchievementLabels ReadLabels(MapReader map) => new()
@@ -73,6 +88,8 @@ internal static class AchievementDocument
         Season = map["season"].TextOrNull(),
         Rarity = map["rarity"].TextOrNull(),
         Points = map["points"].Whole(),
+        PartOf = map["partOf"].TextOrNull(),
+        Share = map["share"].IsPresent ? map["share"].Small() : null,
         Images = map["images"].Map(Images) is { } images
             ? new(images["locked"].TextOrNull(), images["unlocked"].TextOrNull(), images["animated"].TextOrNull(), images["banner"].TextOrNull())
             : AchievementImages.None,

@@ -48,7 +48,7 @@ public sealed class AchievementTallies(Database database)
             }
             else
             {
-                users[space] = users.GetValueOrDefault(space) + 1;
+                users[space] = users.GetValueOrDefault(space) + (change.IsGone ? -1 : 1);
             }
         }
     }

@@ -146,5 +146,41 @@ public static class Migrations
           ordinal integer not null, times integer not null, fact_id blob not null, input_id blob, parent_id blob,
           primary key (space_id, user_id, achievement, at, seq, ordinal, fact_id)) without rowid;
         """,
+        """
+        create table webhook_endpoints (
+          space_id integer not null, endpoint_id blob not null, name text not null, url text not null, types text not null,
+          secret text not null, previous_secret text, rotated_at bigint, enabled integer not null,
+          created_at bigint not null, updated_at bigint not null,
+          primary key (space_id, endpoint_id)) without rowid;
+        create table webhook_messages (
+          message_id integer primary key autoincrement, space_id integer not null, user_id text, type text not null, subject text not null,
+          message_key blob not null, body text not null, at bigint not null, dispatched integer not null);
+        create index webhook_messages_pending on webhook_messages (message_id) where dispatched = 0;
+        create index webhook_messages_by_at on webhook_messages (space_id, at);
+        create table webhook_deliveries (
+          space_id integer not null, endpoint_id blob not null, message_id bigint not null, user_id text, state text not null,
+          attempts integer not null, next_at bigint, sent_at bigint, status integer, answer text, error text,
+          primary key (space_id, endpoint_id, message_id)) without rowid;
+        create index webhook_deliveries_due on webhook_deliveries (space_id, endpoint_id, next_at, message_id) where next_at is not null;
+        create index webhook_deliveries_by_user on webhook_deliveries (space_id, endpoint_id, user_id, message_id) where next_at is not null;
+        create table webhook_throttles (
+          space_id integer not null, subject text not null, user_id text, type text not null, sent_at bigint not null, due_at bigint, body text,
+          primary key (space_id, subject)) without rowid;
+        create index webhook_throttles_by_due on webhook_throttles (space_id, due_at) where due_at is not null;
+        create table webhook_timers (
+          space_id integer not null, user_id text not null, type text not null, subject text not null, due_at bigint not null,
+          primary key (space_id, user_id, type, subject)) without rowid;
+        create index webhook_timers_by_due on webhook_timers (space_id, due_at);
+        create table webhook_ranks (
+          space_id integer not null, leaderboard text not null, run_on text not null, group_key text not null, user_id text not null,
+          rank integer, value text, sent_at bigint,
+          primary key (space_id, leaderboard, run_on, group_key, user_id)) without rowid;
+        create table webhook_cursors (space_id integer not null primary key, scheduled_to bigint not null);
+        create table notifications (
+          space_id integer not null, user_id text not null, at bigint not null, seq bigint not null, ordinal integer not null,
+          type text not null, subject text not null, amount bigint not null, detail text, read_at bigint,
+          primary key (space_id, user_id, at, seq, ordinal)) without rowid;
+        create index notifications_by_at on notifications (space_id, at);
+        """,
     ];
 }

@@ -59,4 +59,16 @@ internal static class Tables
 
     public static readonly Table RankDays = new("rank_days", 6, OnConflict.Replace,
         "space_id", "user_id", "leaderboard", "run_on", "group_key", "day", "rank", "value");
+
+    // Its key, message_id, is given by the database.
+    public static readonly Table WebhookMessages = new("webhook_messages", 0, OnConflict.Fail,
+        "space_id", "user_id", "type", "subject", "message_key", "body", "at", "dispatched");
+
+    public static readonly Table WebhookTimers = new("webhook_timers", 4, OnConflict.Replace, "space_id", "user_id", "type", "subject", "due_at");
+
+    public static readonly Table WebhookRanks = new("webhook_ranks", 5, OnConflict.Replace,
+        "space_id", "leaderboard", "run_on", "group_key", "user_id", "rank", "value", "sent_at");
+
+    public static readonly Table Notifications = new("notifications", 5, OnConflict.Ignore,
+        "space_id", "user_id", "at", "seq", "ordinal", "type", "subject", "amount", "detail");
 }

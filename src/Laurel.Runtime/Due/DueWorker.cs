@@ -1,5 +1,6 @@
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Notifications;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -14,6 +15,10 @@ public sealed class DueWorker(Engine engine, Space space)
 {
     private const int UsersMax = Processor.BatchMax;
     private const int BatchesMax = 64;
+
+    private static readonly Duration PruneEvery = Duration.FromHours(1);
+
+    private Instant prunedAt = Instant.MinValue;
 
     /// <summary>Called for every tick that could not be stored.</summary>
     public Action<Answer.Failed> OnFailed { get; init; } = _ => { };
@@ -31,6 +36,16 @@ public sealed class DueWorker(Engine engine, Space space)
             await engine.KeepRanks(space, engine.Now).ConfigureAwait(false);
             await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
             await engine.Transfers.Complete(space).ConfigureAwait(false);
+            await Prune(engine.Now).ConfigureAwait(false);
+        }
+    }
+
+    private async Task Prune(Instant now)
+    {
+        if (now >= prunedAt + PruneEvery)
+        {
+            prunedAt = now;
+            await engine.Run(writer => NotificationTable.Prune(writer.Connection, space.Id, now)).ConfigureAwait(false);
         }
     }
 

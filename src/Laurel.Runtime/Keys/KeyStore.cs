@@ -49,6 +49,15 @@ public sealed class KeyStore(Database database, IClock clock)
         return prefixes.Count > 0;
     }
 
+    /// <summary>After keys were deleted with their user: they are not known any more.</summary>
+    public void Forget(IEnumerable<string> prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            cache.TryRemove(prefix, out _);
+        }
+    }
+
     /// <summary>All keys of a space, revoked ones too, the oldest first.</summary>
     public IReadOnlyList<ApiKey> List(Space space) => KeyTable.List(database, space);
 

@@ -25,6 +25,15 @@ public static class LeaderboardQueries
             ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
     }
 
+    /// <summary>Whether a run has scores and is not archived yet.</summary>
+    public static bool IsOpen(Database database, Space space, string leaderboard, LocalDate run)
+    {
+        using var connection = database.Connect();
+        return connection.SelectLong(
+            "select 1 from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run and closed_at is null",
+            ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
+    }
+
     /// <summary>The groups of an archived run, in the order of their keys.</summary>
     public static IReadOnlyList<Group> ArchivedGroups(Database database, Space space, string leaderboard, LocalDate run)
     {
@@ -59,6 +68,42 @@ public static class LeaderboardQueries
             where space_id = @space and user_id = @user and leaderboard = @leaderboard and run_on = @run and group_key = @group
             """,
             [.. Of(key), ("user", user)]);
+    }
+
+    /// <summary>What the scores of an archived ranking come to.</summary>
+    public static StandingSummary ArchivedSummary(Database database, StandingKey key, LeaderboardDefinition board, Instant activeSince)
+    {
+        using var connection = database.Connect();
+        var members = new Members();
+        var standing = Standings.Empty(members, board);
+        foreach (var score in connection.Select(
+            """
+            select group_key, user_id, value, reached_at, ties from run_standings
+            where space_id = @space and leaderboard = @leaderboard and run_on = @run and group_key = @group
+            """,
+            row => StoredScore.Read(row, 0),
+            Of(key)))
+        {
+            standing.Set(members.NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
+        }
+
+        return StandingSummary.Of(standing, activeSince.ToUnixTimeMilliseconds());
+    }
+
+    /// <summary>How many of those on an archived ranking have no score in a later run of it.</summary>
+    public static int GoneSince(Database database, StandingKey archived, LocalDate run)
+    {
+        using var connection = database.Connect();
+        return (int?)connection.SelectLong(
+            """
+            select count(*) from run_standings as past
+            where past.space_id = @space and past.leaderboard = @leaderboard and past.run_on = @run and past.group_key = @group
+              and not exists (
+                select 1 from scores
+                where scores.space_id = past.space_id and scores.user_id = past.user_id and scores.leaderboard = past.leaderboard
+                  and scores.run_on = @later and scores.group_key = past.group_key)
+            """,
+            [.. Of(archived), ("later", StateJson.Text(run))]) ?? 0;
     }
 
     /// <summary>How many places an archived ranking has.</summary>

@@ -31,6 +31,15 @@ public sealed class Members
     /// <summary>The user's number, or false if the user never got one.</summary>
     public bool TryFind(string userId, out int member) => numbers.TryGetValue(userId, out member);
 
+    /// <summary>Forgets an id; its number is never used again. The user must be off every standing.</summary>
+    public void Forget(string userId)
+    {
+        if (numbers.Remove(userId, out int member))
+        {
+            ids[member] = "";
+        }
+    }
+
     /// <summary>The user behind a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No user has this number.</exception>
     public string IdOf(int member) => ids[member];

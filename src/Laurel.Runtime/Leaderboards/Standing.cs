@@ -149,6 +149,28 @@ public sealed class Standing
         return KeyOf(order.KeyOf(scores[scores.SpotAt(ordinal - 1)]));
     }
 
+    /// <summary>The sum of all values, and how many scores changed at or after an instant. Walks over all of them.</summary>
+    internal (decimal Sum, int ActiveCount) Totals(long activeSinceMs)
+    {
+        var (sum, active) = (0m, 0);
+        if (Count == 0)
+        {
+            return (sum, active);
+        }
+
+        var spot = scores.SpotAt(0);
+        for (var left = Count; ; spot = scores.After(spot))
+        {
+            var entry = scores[spot];
+            sum += order.KeyOf(entry);
+            active += entry.ReachedAtMs >= activeSinceMs ? 1 : 0;
+            if (--left == 0)
+            {
+                return (KeyOf(sum), active);
+            }
+        }
+    }
+
     // Negation is exact and its own inverse, so it serves in both directions.
     private decimal KeyOf(decimal value) => isAscending ? value : decimal.Negate(value);
 

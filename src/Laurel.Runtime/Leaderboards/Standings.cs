@@ -15,6 +15,7 @@ public sealed class Standings
     private readonly Lock gate = new();
     private readonly Dictionary<StandingKey, Standing> standings = [];
     private readonly Dictionary<int, Members> membersBySpace = [];
+    private HashSet<StandingKey>? touched;
 
     /// <summary>Applies a score change and tells how the user moved.</summary>
     public RankMove Apply(int space, string user, ScoreChanged change, Plan plan)
@@ -24,6 +25,7 @@ public sealed class Standings
         {
             var member = MembersOf(space).NumberOf(user);
             var standing = StandingOf(key, plan);
+            touched?.Add(key);
             int? previous = standing.TryGet(member, out var before) ? before.Rank : null;
             if (change.Value is not { } value)
             {
@@ -41,7 +43,19 @@ public sealed class Standings
     {
         lock (gate)
         {
+            touched?.Add(key);
             StandingOf(key, plan).Set(MembersOf(key.Space).NumberOf(score.User), score.Value, score.ReachedAtMs, score.Ties);
+        }
+    }
+
+    /// <summary>The rankings whose scores changed since this was last asked; the first time, all.</summary>
+    public IReadOnlyCollection<StandingKey> TakeTouched()
+    {
+        lock (gate)
+        {
+            var keys = (touched ?? (IEnumerable<StandingKey>)standings.Keys).ToArray();
+            touched = [];
+            return keys;
         }
     }
 
@@ -50,6 +64,7 @@ public sealed class Standings
     {
         lock (gate)
         {
+            touched?.Add(change.Key);
             var member = MembersOf(change.Key.Space).NumberOf(change.User);
             if (change.Value is { } value)
             {
@@ -78,6 +93,15 @@ public sealed class Standings
         lock (gate)
         {
             return standings.TryGetValue(key, out var standing) ? standing.Count : 0;
+        }
+    }
+
+    /// <summary>What the scores of a ranking come to; see <see cref="StandingSummary"/>.</summary>
+    public StandingSummary Summary(StandingKey key, Instant activeSince)
+    {
+        lock (gate)
+        {
+            return StandingSummary.Of(standings.GetValueOrDefault(key) ?? new(MembersOf(key.Space)), activeSince.ToUnixTimeMilliseconds());
         }
     }
 
@@ -145,6 +169,26 @@ public sealed class Standings
             {
                 standings.Remove(new(space, leaderboard, run, group));
             }
+        }
+    }
+
+    /// <summary>Takes a user off every ranking of a space, and forgets the id.</summary>
+    internal void Forget(int space, string user)
+    {
+        lock (gate)
+        {
+            var members = MembersOf(space);
+            if (!members.TryFind(user, out var member))
+            {
+                return;
+            }
+
+            foreach (var (_, standing) in standings.Where(pair => pair.Key.Space == space))
+            {
+                standing.Remove(member);
+            }
+
+            members.Forget(user);
         }
     }
 

@@ -10,7 +10,9 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Notifications;
 using Laurel.Runtime.Users;
+using Laurel.Runtime.Webhooks;
 using NodaTime;
 
 namespace Laurel.Runtime.Processing;
@@ -31,6 +33,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly Change announcement = new();
     private readonly HashSet<(int Space, string Achievement)> restated = [];
+    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(Calendar.ToMillisecond(options.Clock.GetCurrentInstant()));
+    private readonly HashSet<UserKey> notified = [];
+
+    /// <summary>Users whose state was in memory.</summary>
+    public int HitCount { get; private set; }
+
+    /// <summary>Users whose state was not.</summary>
+    public int MissCount { get; private set; }
 
     /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
     public Answer[] Run(IReadOnlyList<Submission> submissions)
@@ -52,6 +62,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         WriteUsers();
         WriteScores();
+        outbox?.Write(writer);
         Announce();
         return [.. answers.OfType<Answer>()];
     }
@@ -77,6 +88,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             }
         }
 
+        Tell(key, result);
+
         if (result.Rederived is { User: { } user } rederived)
         {
             changed.TryAdd(key, users.GetValueOrDefault(key));
@@ -87,6 +100,28 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             {
                 scores[(key.Space, new ScoreKey(key.User, score.Leaderboard, score.Run, score.Group))] = score;
             }
+        }
+    }
+
+    // What became true or false with hindsight is told as well.
+    private void Tell(UserKey key, GroupResult result)
+    {
+        var ordinal = 0;
+        foreach (var accepted in result.Answers.OfType<Answer.Accepted>())
+        {
+            outbox?.Add(key.Space, accepted);
+            foreach (var fact in accepted.Facts)
+            {
+                Notify(key, new LedgerKey(key.Space, key.User, result.Rederived?.User?.Seq ?? 0, ordinal++), accepted.State.At, fact);
+            }
+        }
+    }
+
+    private void Notify(UserKey key, LedgerKey place, Instant at, Fact fact)
+    {
+        if (projections is not null && NotificationTable.Write(writer, place, at, fact))
+        {
+            notified.Add(key);
         }
     }
 
@@ -104,6 +139,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
 
         projections?.Tallies.Restate(restated);
+        foreach (var key in notified)
+        {
+            projections?.Notifications.Signal(key.Space, key.User);
+        }
     }
 
     /// <summary>After a failure: what the cache holds of these users is read again.</summary>
@@ -129,6 +168,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             if (cache.Find(key) is { } cached && start.IsCurrent(key, cached))
             {
                 users.Add(key, start.Renew(key, cached, cache));
+                HitCount++;
             }
             else if (missing.TryGetValue(key.Space, out var ids))
             {
@@ -142,6 +182,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         foreach (var (space, ids) in missing)
         {
+            MissCount += ids.Count;
             foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
@@ -166,7 +207,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         versions = start.Versions;
         foreach (var (space, epoch) in start.Epochs)
         {
-            timelines.Renew(space, epoch);
+            if (timelines.Renew(space, epoch))
+            {
+                // A user may have been erased, and have begun anew with the versions that the cache knows.
+                cache.Clear();
+            }
         }
 
         return start;
@@ -237,9 +282,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
 
         changed.TryAdd(key, stored);
         users[key] = new StoredUser(result.Next, seq) { Version = versions.GetValueOrDefault(key) };
-        return projections is null
-            ? Answer.Applied.Instance
-            : new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
+        if (projections is null)
+        {
+            return Answer.Applied.Instance;
+        }
+
+        var accepted = new Answer.Accepted(input, result.Next, timelines.Of(key.Space).Version(result.Next.Version), result.Facts, []);
+        outbox?.Add(key.Space, accepted);
+        return accepted;
     }
 
     private void WriteFacts(UserKey key, long seq, Evaluated.Accepted result)
@@ -252,7 +302,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             }
             else
             {
-                Ledgers.Write(writer, new LedgerKey(key.Space, key.User, seq, i), result.Facts[i]);
+                var ledgerKey = new LedgerKey(key.Space, key.User, seq, i);
+                Ledgers.Write(writer, ledgerKey, result.Facts[i]);
+                Notify(key, ledgerKey, result.Next.At, result.Facts[i]);
             }
         }
     }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Laurel.Core;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Operations;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -8,7 +10,8 @@ namespace Laurel.Runtime.Processing;
 
 /// <param name="CacheBytes">Bytes of stored states that the lane's cache may hold.</param>
 /// <param name="LateWindow">How long ago an input may have happened that lies before what its user's state covers; null: any time.</param>
-internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow);
+/// <param name="Instruments">What is measured.</param>
+internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow, Instruments Instruments);
 
 /// <summary>
 /// One thread with a writer of its own. Everything that arrived while its previous commit was on its way forms its next batch, so
@@ -35,6 +38,12 @@ internal sealed class Lane : IDisposable
     /// <summary>The rulebooks it evaluates with; to be touched by its jobs only.</summary>
     public RulebookTimelines Timelines { get; }
 
+    /// <summary>What waits.</summary>
+    public int QueueLength => queue.Count;
+
+    /// <summary>Whether its thread runs.</summary>
+    public bool IsAlive => thread.IsAlive;
+
     public void Add(Work work) => queue.Add(work);
 
     /// <summary>Runs maintenance in a transaction of its own, between two batches; <paramref name="after"/> follows its commit.</summary>
@@ -44,6 +53,9 @@ internal sealed class Lane : IDisposable
         queue.Add(job);
         return job.Done.Task;
     }
+
+    /// <summary>Drops a user from the cache; to be called by its jobs only.</summary>
+    public void Forget(UserKey user) => cache.Remove(user);
 
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
@@ -164,10 +176,13 @@ internal sealed class Lane : IDisposable
         var batch = new Batch(writer, cache, Timelines, publisher.Projections, options);
         Answer[] answers = [];
         isPublishing = false;
+        var started = Stopwatch.GetTimestamp();
         try
         {
             publisher.Commit(writer, () => answers = batch.Run(submissions), () =>
             {
+                options.Instruments.Committed(submissions.Length, Stopwatch.GetElapsedTime(started));
+                options.Instruments.LookedUp(batch.HitCount, batch.MissCount);
                 // After the commit nothing may fail any more: an exception here is a defect, and ends the process loudly.
                 isPublishing = true;
                 batch.Publish(submissions, answers);

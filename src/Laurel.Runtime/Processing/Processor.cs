@@ -3,6 +3,7 @@ using Laurel.Runtime.Changes;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Users;
 using NodaTime;
 
 namespace Laurel.Runtime.Processing;
@@ -32,6 +33,12 @@ public sealed class Processor : IDisposable
         lanes = [.. Enumerable.Range(0, database.LanesMax)
             .Select(_ => new Lane(database.OpenWriter(), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
     }
+
+    /// <summary>Inputs and jobs that wait.</summary>
+    public int QueueLength => lanes.Sum(lane => lane.QueueLength);
+
+    /// <summary>Whether the threads that apply inputs run.</summary>
+    public bool IsAlive => Array.TrueForAll(lanes, lane => lane.IsAlive);
 
     /// <summary>Applies one input; the answer comes when it is durable.</summary>
     public Task<Answer> Submit(Submission submission)
@@ -108,6 +115,34 @@ public sealed class Processor : IDisposable
             });
     }
 
+    /// <summary>Removes everything that is kept of a user. False when nothing was.</summary>
+    public async Task<bool> Erase(Space space, string user)
+    {
+        var lane = lanes[LaneOf(space, user)];
+        Change? erased = null;
+        await lane.Run(
+            writer =>
+            {
+                writer.StartAlone(space.Id);
+                erased = Erasure.Run(writer.Connection, space.Id, user);
+                if (erased is not null && writer.IsShared)
+                {
+                    writer.Connection.Execute("delete from user_versions where space_id = @space and user_id = @user", ("space", space.Id), ("user", user));
+                    erased.Users.Add(new(space.Id, user));
+                    writer.Announce(ChangeBytes.Write(erased));
+                }
+            },
+            () =>
+            {
+                lane.Forget(new UserKey(space.Id, user));
+                if (erased is not null)
+                {
+                    publisher.Projections?.Forget(space.Id, user, erased);
+                }
+            }).ConfigureAwait(false);
+        return erased is not null;
+    }
+
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
     {
@@ -117,6 +152,8 @@ public sealed class Processor : IDisposable
         }
     }
 
-    private int LaneOf(Submission submission) =>
-        lanes.Length == 1 ? 0 : (HashCode.Combine(submission.Space.Id, submission.Input.User) & int.MaxValue) % lanes.Length;
+    private int LaneOf(Submission submission) => LaneOf(submission.Space, submission.Input.User);
+
+    private int LaneOf(Space space, string user) =>
+        lanes.Length == 1 ? 0 : (HashCode.Combine(space.Id, user) & int.MaxValue) % lanes.Length;
 }

@@ -19,12 +19,14 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
     public Timeline Of(int space) =>
         timelines.GetValueOrDefault(space) ?? throw new InvalidOperationException($"Space {space} has no rulebook.");
 
-    /// <summary>Looks again when a version was stored or a run was closed since the last batch, here or on another node.</summary>
-    public void Renew(int space, long epoch)
+    /// <summary>
+    /// Looks again when a version was stored, a run was closed or a user was erased since the last batch, here or on another node. True then.
+    /// </summary>
+    public bool Renew(int space, long epoch)
     {
         if (epochs.TryGetValue(space, out var known) && known == epoch)
         {
-            return;
+            return false;
         }
 
         epochs[space] = epoch;
@@ -33,6 +35,8 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
         {
             Set(space, timeline);
         }
+
+        return true;
     }
 
     public void Set(int space, Timeline timeline)

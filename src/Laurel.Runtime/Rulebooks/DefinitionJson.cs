@@ -14,7 +14,7 @@ public static class DefinitionJson
     public static string Write(StreakDefinition streak) => JsonTree.Write(StreakDocument.Write(streak), indented: false);
 
     /// <summary>The achievement that a document says; what cannot be read is in the problems.</summary>
-    public static (AchievementDefinition Definition, IReadOnlyList<RulebookProblem> Problems) ReadAchievement(string json) => Read(json, AchievementDocument.Read);
+    public static (AchievementDefinition Definition, IReadOnlyList<RulebookProblem> Problems) ReadAchievement(string json) => Read(json, node => AchievementDocument.Read(node, out _));
 
     /// <summary>The streak that a document says; what cannot be read is in the problems.</summary>
     public static (StreakDefinition Definition, IReadOnlyList<RulebookProblem> Problems) ReadStreak(string json) => Read(json, StreakDocument.Read);

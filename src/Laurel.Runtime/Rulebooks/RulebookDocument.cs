@@ -12,7 +12,9 @@ namespace Laurel.Runtime.Rulebooks;
 /// <summary>A whole rulebook as a document.</summary>
 internal static class RulebookDocument
 {
-    public static readonly Shape Shape = Shape.Of("rulebook", "metrics? attributes? calendars? streaks? achievements? points? leaderboards?");
+    public static readonly Shape Shape = Shape.Of("rulebook", "metrics? attributes? calendars? streaks? achievements? points? leaderboards? experiments?");
+
+    public static readonly Shape Experiments = Shape.Of("experiments", "control");
 
     /// <summary>The rulebook, when its shape is readable and nothing is wrong with it; else all problems.</summary>
     public static RulebookReading Read(DocumentNode? root, ProblemList problems)
@@ -45,6 +47,7 @@ internal static class RulebookDocument
         .List("achievements", rulebook.Achievements, AchievementDocument.Write)
         .List("points", rulebook.Points, PointsDocument.Write)
         .List("leaderboards", rulebook.Leaderboards, LeaderboardDocument.Write)
+        .Nested("experiments", new MapWriter(Experiments).Number("control", rulebook.ControlPercent, absent: 0).Map)
         .Map;
 
     private static Rulebook? Read(NodeReader root)
@@ -60,16 +63,18 @@ internal static class RulebookDocument
         }
 
         var attributes = map["attributes"].Map(AttributeDocument.Lists);
-        return new()
+        var series = map["achievements"].List(SeriesDocument.Read);
+        var rulebook = new Rulebook
         {
             Metrics = map["metrics"].List(MetricDocument.Read),
             UserAttributes = attributes?["user"].List(AttributeDocument.Read) ?? [],
             EventAttributes = attributes?["event"].List(AttributeDocument.Read) ?? [],
             Calendars = map["calendars"].List(CalendarDocument.Read),
             Streaks = map["streaks"].List(StreakDocument.Read),
-            Achievements = map["achievements"].List(AchievementDocument.Read),
             Points = map["points"].List(PointsDocument.Read),
             Leaderboards = map["leaderboards"].List(LeaderboardDocument.Read),
+            ControlPercent = map["experiments"].Map(Experiments)?["control"].Small() ?? 0,
         };
+        return SeriesDocument.WrittenOut(rulebook, series, root.Problems);
     }
 }

@@ -14,6 +14,7 @@ public static class RulebookShapes
     public static IReadOnlyList<Shape> All { get; } =
     [
         RulebookDocument.Shape,
+        RulebookDocument.Experiments,
         MetricDocument.Shape,
         AttributeDocument.Lists,
         AttributeDocument.Shape,
@@ -29,6 +30,9 @@ public static class RulebookShapes
         AchievementDocument.Shape,
         AchievementDocument.MinLevel,
         AchievementDocument.Images,
+        SeriesDocument.Tiers,
+        SeriesDocument.Milestones,
+        SeriesDocument.Freezes,
         ConditionDocument.Shape,
         WhereDocument.UserAndEvent,
         WhereDocument.User,

@@ -40,6 +40,15 @@ public sealed class Census
         }
     }
 
+    /// <summary>A user is gone.</summary>
+    internal void Forget(UserKey user)
+    {
+        if (spaces.TryGetValue(user.Space, out var rows))
+        {
+            rows.Value.Remove(user.User);
+        }
+    }
+
     // Commits are taken in before the stored states are read, and never give way to them: what is read may be older.
     private sealed class Rows(EngineReader reader, Space space)
     {
@@ -49,6 +58,8 @@ public sealed class Census
         private bool isLoaded;
 
         public void Set(CensusRow row) => users[row.User] = row;
+
+        public void Remove(string user) => users.TryRemove(user, out _);
 
         public void Outdate(string user) => outdated[user] = true;
 
@@ -79,6 +90,7 @@ public sealed class Census
                 foreach (var id in ids)
                 {
                     outdated.TryRemove(id, out _);
+                    users.TryRemove(id, out _);
                 }
 
                 foreach (var state in reader.Stored(space, ids))

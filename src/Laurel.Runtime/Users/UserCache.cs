@@ -45,6 +45,9 @@ internal sealed class UserCache(long bytesMax)
         }
     }
 
+    /// <summary>All are read again.</summary>
+    public void Clear() => (young, old, youngBytes) = ([], [], 0);
+
     /// <summary>After a failed batch: the next use reads from the database.</summary>
     public void Remove(UserKey key)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
+using NodaTime;
 
 namespace Laurel.Runtime.Users;
 
@@ -29,6 +30,15 @@ public static class UserQueries
         }
 
         return names;
+    }
+
+    /// <summary>When the user's latest event happened; null: there was none.</summary>
+    public static Instant? LastEventAt(Database database, Space space, string user)
+    {
+        using var connection = database.Connect();
+        return connection.SelectLong(
+            "select at from journal where space_id = @space and user_id = @user and kind = 'event' order by seq desc limit 1",
+            ("space", space.Id), ("user", user)) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
     }
 
     private static string? NameIn(string state, string anonymous)

@@ -18,16 +18,23 @@ internal static class AchievementEndpoints
     {
         v1.Get("/achievements", List, new(Tag, "All active achievements with how many completed them.", typeof(IReadOnlyList<AchievementResponse>))
         {
-            Parameters = [new("userAttributes", "Only those that a user with these attributes can complete: key:value,key2:value2.")],
+            Parameters = [new("userAttributes", "Only those that a user with these attributes can complete: key:value,key2:value2.", Example: "plan:pro")],
         });
         v1.Post("/achievements/{key}/complete", Complete, new(Tag, "Completes an achievement for a user.", typeof(CompletionResponse))
         {
             Status = StatusCodes.Status201Created,
+            Tier = RateTier.Writes,
             Body = typeof(CompletionBody),
+            BodyExample = """{"user": {"id": "ana"}}""",
+            Errors =
+            [
+                .. UserRequest.Errors,
+                .. new[] { Rejection.UnknownAchievement, Rejection.AchievementNotByApi, Rejection.AchievementNotActive, Rejection.AchievementNotForUser }.Select(ErrorTable.Of),
+            ],
         });
         v1.Get("/users/{id}/achievements", ListOfUser, new("Users", "A user's achievements.", typeof(IReadOnlyList<UserAchievementStatsResponse>))
         {
-            Parameters = [new("includeIncomplete", "true: also those not completed yet.")],
+            Parameters = [new("includeIncomplete", "true: also those not completed yet.", Example: "true")],
         });
     }
 

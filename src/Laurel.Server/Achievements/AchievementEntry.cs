@@ -57,6 +57,8 @@ internal sealed class AchievementEntry
             MetricId = metric is null ? null : catalog.FindMetric(metric.Key)?.Id,
             MetricName = metric is null ? null : catalog.FindMetric(metric.Key)?.Definition.Name,
             MetricValue = metric is null ? null : WireText.Of(metric.Reaches),
+            PartOf = definition.Labels.PartOf is { } whole ? IdOf(catalog, whole) : null,
+            Share = definition.Labels.Share,
             Category = definition.Labels.Category,
             Season = definition.Labels.Season,
             RarityLabel = definition.Labels.Rarity,

@@ -45,7 +45,7 @@ internal sealed class AttributeKind : DefinitionKind<AttributeKind.Typed, Attrib
     }
 
     public override Typed? Change(Revision revision, Typed definition, FieldReader item) =>
-        definition with { Definition = definition.Definition with { Name = item.Text("name") ?? definition.Definition.Name } };
+        definition with { Definition = definition.Definition with { Name = Renamed(item, definition.Definition.Name) } };
 
     /// <summary>An attribute, and whether users or events have it.</summary>
     internal sealed record Typed(string Type, AttributeDefinition Definition);

@@ -48,6 +48,9 @@ internal abstract class DefinitionKind<T, TBody>
         return "";
     }
 
+    /// <summary>The name that an item gives; without one, or where a new one was refused already, what was before.</summary>
+    protected static string Renamed(FieldReader item, string before) => before.Length == 0 ? before : item.Text("name") ?? before;
+
     /// <summary>The key of a new definition; one that is taken is reported.</summary>
     protected static string NewKey(FieldReader item, IEnumerable<string> taken, string what)
     {

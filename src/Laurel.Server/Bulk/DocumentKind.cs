@@ -52,13 +52,32 @@ internal abstract class DocumentKind<T> : DefinitionKind<T, JsonObject>
 
     private T? Made(FieldReader item, JsonObject document)
     {
-        var (definition, problems) = Read(document.ToJsonString());
+        if (TextOf(document) is not { } text)
+        {
+            item.Refuse("must be of valid Unicode text");
+            return null;
+        }
+
+        var (definition, problems) = Read(text);
         foreach (var problem in problems)
         {
             item.Problem(problem.Path, $"{problem.Limit}; {problem.Fix}");
         }
 
         return problems.Count == 0 ? definition : null;
+    }
+
+    // Null when there is half a surrogate pair somewhere, which a parser lets through.
+    private static string? TextOf(JsonObject document)
+    {
+        try
+        {
+            return document.ToJsonString();
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            return null;
+        }
     }
 
     // A field that is null is taken away, and has its default then.

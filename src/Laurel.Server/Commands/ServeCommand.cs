@@ -4,6 +4,7 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Spaces;
+using Laurel.Server.Operations;
 using Laurel.Server.Http;
 using NodaTime;
 
@@ -18,6 +19,8 @@ internal static class ServeCommand
     private sealed record Request(string Database, string[] Urls, string? Rulebook, string? AdminKey)
     {
         public required Duration LateWindow { get; init; }
+
+        public required Func<ServeOptions, ServeOptions> Configure { get; init; }
     }
 
     public static Command Create()
@@ -34,16 +37,28 @@ internal static class ServeCommand
             Description = "An admin key to accept, prefix.secret. Also LAUREL_ADMIN_KEY.",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable("LAUREL_ADMIN_KEY") is { Length: > 0 } value ? value : null,
         };
+        var isPrivate = new Option<bool>("--allow-private-webhooks") { Description = "Lets webhooks go to private, loopback and link-local addresses." };
+        var logLevel = new Option<LogLevel>("--log-level") { Description = "The least that is logged.", DefaultValueFactory = _ => LogLevel.Warning };
+        var logFormat = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => "text" }.AcceptOnlyFromAmong("text", "json");
         var late = new Option<int>("--late-days")
         {
             Description = "How many days late an event may be that lies before what its user's state covers.",
             DefaultValueFactory = _ => LateDays,
         };
-        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late };
+        var writes = new Option<int>("--rate-writes") { Description = "Events, completions and administration requests per second and key; 0: any number." };
+        var reads = new Option<int>("--rate-reads") { Description = "Other requests per second and key; 0: any number." };
+        var command = new Command("serve", "Starts the server.") { database, urls, rulebook, adminKey, late, writes, reads, isPrivate, logLevel, logFormat };
         command.SetAction((parsed, cancellation) => Serve(
             new Request(parsed.GetRequiredValue(database), parsed.GetRequiredValue(urls).Split(';'), parsed.GetValue(rulebook), parsed.GetValue(adminKey))
             {
                 LateWindow = WindowOf(parsed.GetValue(late)),
+                Configure = options => options with
+                {
+                    RateLimits = new RateLimits(parsed.GetValue(writes), parsed.GetValue(reads)),
+                    AllowsPrivateWebhooks = parsed.GetValue(isPrivate),
+                    LogLevel = parsed.GetValue(logLevel),
+                    LogsJson = parsed.GetValue(logFormat) == "json",
+                },
             },
             cancellation));
         return command;
@@ -59,7 +74,8 @@ internal static class ServeCommand
         await UseRulebook(engine, request.Rulebook);
         var keys = new KeyStore(engine.Database, SystemClock.Instance);
         Accept(keys, request.AdminKey);
-        await using var app = Application.Build(new ServeOptions(engine, keys) { Urls = request.Urls });
+        using var telemetry = Telemetry.Start();
+        await using var app = Application.Build(request.Configure(new ServeOptions(engine, keys) { Urls = request.Urls }));
         try
         {
             await app.StartAsync(cancellation);

@@ -6,11 +6,13 @@ using Laurel.Server.Bulk;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
 using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
 using Laurel.Server.Keys;
 using Laurel.Server.Points;
 using Laurel.Server.Rulebooks;
 using Laurel.Server.Streaks;
 using Laurel.Server.Tenants;
+using Laurel.Server.Users;
 
 namespace Laurel.Server.Http;
 
@@ -96,6 +98,9 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<KeyResponse>))]
 [JsonSerializable(typeof(CreatedResponse<NewKeyResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<KeyBody>))]
+[JsonSerializable(typeof(UserPageResponse))]
+[JsonSerializable(typeof(UserExportResponse))]
+[JsonSerializable(typeof(ExperimentsResponse))]
 internal sealed partial class AdminJson : JsonSerializerContext
 {
     /// <summary>How bodies of a type are written; throws when the type is not in the list.</summary>

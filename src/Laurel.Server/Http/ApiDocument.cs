@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Laurel.Server.Notifications;
+using Laurel.Server.Webhooks;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -16,11 +18,15 @@ internal static class ApiDocument
     private const string AdminRoot = "admin/v1/";
     private const string KeyScheme = "ApiKeyAuth";
 
+    private static readonly Parameter Tenant = new(Tenancy.Header, "The customer's id of a tenant; empty: none.", IsHeader: true);
+
     public static void Add(IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, WebhookJson.Default);
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, NotificationJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdminJson.Default);
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, WireJson.Default);
         });
@@ -69,6 +75,7 @@ internal static class ApiDocument
         [
             .. PathParameters(context.Description.RelativePath ?? ""),
             .. described.Parameters.Select(ParameterOf),
+            .. described.IsForEnvironment ? Array.Empty<IOpenApiParameter>() : [ParameterOf(Tenant)],
         ];
         if (described.Body is { } body)
         {
@@ -84,10 +91,32 @@ internal static class ApiDocument
         }
     }
 
-    private static IEnumerable<IOpenApiParameter> PathParameters(string path) =>
-        from segment in path.Split('/')
-        where segment.StartsWith('{')
-        select new OpenApiParameter { Name = segment.Trim('{', '}'), In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static IEnumerable<IOpenApiParameter> PathParameters(string path)
+    {
+        var segments = path.Split('/');
+        return from pair in segments.Zip(segments.Skip(1))
+               where pair.Second.StartsWith('{')
+               select new OpenApiParameter
+               {
+                   Name = pair.Second.Trim('{', '}'),
+                   In = ParameterLocation.Path,
+                   Required = true,
+                   Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                   Example = ExampleOf(pair.First) is { } example ? JsonValue.Create(example) : null,
+               };
+    }
+
+    // After the segment before it; from the example that ./run serves.
+    private static string? ExampleOf(string collection) => collection switch
+    {
+        "users" => "ana",
+        "metrics" => "lessons-completed",
+        "points" => "xp",
+        "achievements" => "profile",
+        "streaks" => "daily",
+        "leaderboards" => "weekly-xp",
+        _ => null,
+    };
 
     private static OpenApiParameter ParameterOf(Parameter parameter) => new()
     {

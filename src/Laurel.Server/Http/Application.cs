@@ -2,10 +2,13 @@ using Laurel.Server.Achievements;
 using Laurel.Server.Attributes;
 using Laurel.Server.Corrections;
 using Laurel.Server.Environments;
+using Laurel.Server.Experiments;
 using Laurel.Server.Explanations;
 using Laurel.Server.Keys;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Metrics;
+using Laurel.Server.Notifications;
+using Laurel.Server.Operations;
 using Laurel.Server.Points;
 using Laurel.Server.Rulebooks;
 using Laurel.Server.Simulations;
@@ -13,6 +16,7 @@ using Laurel.Server.Streaks;
 using Laurel.Server.Summaries;
 using Laurel.Server.Tenants;
 using Laurel.Server.Users;
+using Laurel.Server.Webhooks;
 using Laurel.Server.Wrapped;
 
 namespace Laurel.Server.Http;
@@ -32,36 +36,47 @@ public static class Application
             // A hundred ids of 255 characters, every byte percent-encoded.
             kestrel.Limits.MaxRequestLineSize = 256 * 1024;
         });
-        builder.Logging.SetMinimumLevel(options.LogLevel).AddSimpleConsole(console => console.SingleLine = true);
+        AddLog(builder.Logging.SetMinimumLevel(options.LogLevel), options);
         ApiDocument.Add(builder.Services);
         Browsers.Add(builder.Services);
         builder.Services.AddRouting().AddSingleton(provider =>
-            new Backend(options.Engine, options.Keys, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+            new Backend(options, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
+        builder.Services.AddSingleton<StreamCounts>().AddSingleton(provider =>
+            new WebhookWorker(provider.GetRequiredService<Backend>(), new WebhookClient(options.AllowsPrivateWebhooks, options.WebhookTimeout)));
         if (options.RunsDueWork)
         {
-            builder.Services.AddHostedService<DueLoop>();
+            builder.Services.AddHostedService<DueLoop>().AddHostedService<WebhookLoop>();
         }
 
         var app = builder.Build();
+        var backend = app.Services.GetRequiredService<Backend>();
+        Gauges.Watch(options.Engine, app.Services.GetRequiredService<StreamCounts>());
+        options.Engine.Projections.Outbox.Use((space, outcome, wanted) => FactWebhooks.Of(backend, space, outcome, wanted));
         app.Use(WithErrorBody);
         app.UseRouting();
         app.UseCors();
-        Map(app, app.Services.GetRequiredService<Backend>());
+        Map(app, backend, options);
         return app;
     }
 
-    private static void Map(IEndpointRouteBuilder app, Backend backend)
+    private static void Map(WebApplication app, Backend backend, ServeOptions options)
     {
-        MapApplication(new Routes(app, backend, "/v1", isAdmin: false));
+        var streams = new StreamEndpoints(app.Services.GetRequiredService<StreamCounts>(), app.Lifetime);
+        MapApplication(new Routes(app, backend, "/v1", isAdmin: false), streams);
         // What old clients are written for.
-        MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false });
+        MapApplication(new Routes(app, backend, "/api", isAdmin: false) { IsDescribed = false }, streams);
 
-        MapAdmin(new Routes(app, backend, "/admin/v1", isAdmin: true));
-        HealthEndpoints.Map(app, backend);
+        var admin = new Routes(app, backend, "/admin/v1", isAdmin: true);
+        MapAdmin(admin);
+        var webhooks = app.Services.GetRequiredService<WebhookWorker>();
+        new WebhookEndpoints(webhooks, options.AllowsPrivateWebhooks).Map(admin);
+        new DeliveryEndpoints(webhooks).Map(admin);
+        HealthEndpoints.Map(app, backend, app.Lifetime);
         ApiDocument.Map(app);
+        DocsPage.Map(app);
     }
 
-    private static void MapApplication(Routes v1)
+    private static void MapApplication(Routes v1, StreamEndpoints streams)
     {
         EventEndpoints.Map(v1);
         UserEndpoints.Map(v1);
@@ -79,6 +94,9 @@ public static class Application
         TransferEndpoints.Map(v1);
         LeaderboardEndpoints.Map(v1);
         UserLeaderboardEndpoints.Map(v1);
+        BoardStatisticsEndpoints.Map(v1);
+        NotificationEndpoints.Map(v1);
+        streams.Map(v1);
         WrappedEndpoints.Map(v1);
     }
 
@@ -96,12 +114,26 @@ public static class Application
         ApplicationKeyEndpoints.Map(admin);
         TenantEndpoints.Map(admin);
         CorrectionEndpoints.Map(admin);
+        SimulationEndpoints.Map(admin);
         AchievementAdminEndpoints.Map(admin);
         StreakAdminEndpoints.Map(admin);
         RulebookEndpoints.Map(admin);
         EnvironmentEndpoints.Map(admin);
         KeyEndpoints.Map(admin);
-        SimulationEndpoints.Map(admin);
+        UserAdminEndpoints.Map(admin);
+        ExperimentEndpoints.Map(admin);
+    }
+
+    private static void AddLog(ILoggingBuilder logging, ServeOptions options)
+    {
+        if (options.LogsJson)
+        {
+            logging.AddJsonConsole();
+        }
+        else
+        {
+            logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
     }
 
     // Addresses and methods that no endpoint takes are answered like any other error.

@@ -8,15 +8,17 @@ using Laurel.Runtime.Spaces;
 namespace Laurel.Server.Http;
 
 /// <summary>What requests are answered from: one for the whole server.</summary>
-internal sealed class Backend(Engine engine, KeyStore keys, ILogger log)
+internal sealed class Backend(ServeOptions options, ILogger log)
 {
     private readonly ConcurrentDictionary<int, CatalogSet> catalogs = new();
 
-    public Engine Engine { get; } = engine;
+    public Engine Engine { get; } = options.Engine;
 
-    public KeyStore Keys { get; } = keys;
+    public KeyStore Keys { get; } = options.Keys;
 
     public ILogger Log { get; } = log;
+
+    public RateLimiter RateLimiter { get; } = new(options.RateLimits);
 
     /// <summary>The rulebook versions of a space as the wire shows them. Throws <see cref="RefusedException"/> when there is none yet.</summary>
     public CatalogSet CatalogsOf(Space space)

@@ -36,6 +36,9 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
 
     public Instant Now => Backend.Engine.Now;
 
+    /// <summary>Set when the caller has gone.</summary>
+    public CancellationToken Aborted => context.RequestAborted;
+
     /// <summary>A path segment, decoded; 1 to 255 characters.</summary>
     public string Path(string name)
     {

@@ -21,6 +21,7 @@ public static class ErrorTable
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ErrorKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method.");
     public static readonly ErrorKind BodyTooLarge = new("body_too_large", 413, "The body is larger than 1 MiB.");
+    public static readonly ErrorKind RateLimited = new("rate_limited", 429, "This API key makes too many requests.");
     public static readonly ErrorKind InvalidRequest = new("invalid_request", 422, "{0}");
     public static readonly ErrorKind OccurredInFuture = new("occurred_in_future", 422, "occurredAt lies in the future.");
     public static readonly ErrorKind OccurredOutOfRange = new("occurred_out_of_range", 422, "occurredAt lies before 1970.");
@@ -33,6 +34,15 @@ public static class ErrorTable
     public static readonly ErrorKind BreakdownRequired = new("breakdown_required", 422, "This leaderboard is broken down: {0} is required.");
     public static readonly ErrorKind BreakdownUnexpected = new("breakdown_unexpected", 422, "This leaderboard is not broken down by {0}.");
     public static readonly ErrorKind NoLevels = new("no_levels", 422, "This points system has no levels.");
+    public static readonly ErrorKind UnknownWebhook = new("unknown_webhook", 404, "Webhook not found by ID");
+    public static readonly ErrorKind UnknownDelivery = new("unknown_delivery", 404, "Webhook delivery not found by ID");
+    public static readonly ErrorKind WebhookUrlInvalid = new("webhook_url_invalid", 422, "url {0}.");
+    public static readonly ErrorKind WebhookUrlPrivate = new("webhook_url_private", 422, "url {0}.");
+    public static readonly ErrorKind UnknownWebhookEvent = new("unknown_webhook_event", 422, "events: {0}.");
+    public static readonly ErrorKind WebhookSecretInvalid = new("webhook_secret_invalid", 422, "secret {0}.");
+    public static readonly ErrorKind TooManyWebhooks = new("too_many_webhooks", 422, "There are 20 webhooks already; delete one first.");
+    public static readonly ErrorKind UnknownNotification = new("unknown_notification", 404, "Notification not found");
+    public static readonly ErrorKind TooManyStreams = new("too_many_streams", 429, "Too many streams are open: 5 for one user, 1000 for the server.");
     public static readonly ErrorKind NoRulebook = new("no_rulebook", 503, "No rulebook has been applied yet.");
     public static readonly ErrorKind Internal = new("internal_error", 500, "Something went wrong here; nothing was changed.");
     public static readonly ErrorKind Unavailable = new("unavailable", 503, "It could not be stored ({0}); nothing was changed. Send it again.");
@@ -40,8 +50,10 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
-        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels, NoRulebook, Internal, Unavailable,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
+        UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
+        UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 

@@ -7,17 +7,22 @@ namespace Laurel.Server.Http;
 /// <summary>Whether the server is well; asked without a key.</summary>
 internal static class HealthEndpoints
 {
-    public static void Map(IEndpointRouteBuilder app, Backend backend)
+    public static void Map(IEndpointRouteBuilder app, Backend backend, IHostApplicationLifetime lifetime)
     {
-        app.MapGet("/health", (RequestDelegate)(context => Ready(context, backend)));
-        app.MapGet("/health/ready", (RequestDelegate)(context => Ready(context, backend)));
+        app.MapGet("/health", (RequestDelegate)(context => Ready(context, backend, lifetime)));
+        app.MapGet("/health/ready", (RequestDelegate)(context => Ready(context, backend, lifetime)));
         app.MapGet("/health/live", (RequestDelegate)(context => Write(context, StatusCodes.Status200OK, "ok")));
     }
 
-    private static Task Ready(HttpContext context, Backend backend) =>
-        backend.Engine.TimelineOf(Space.Default) is null ? Write(context, StatusCodes.Status503ServiceUnavailable, "no rulebook")
-        : CanRead(backend.Engine.Database) ? Write(context, StatusCodes.Status200OK, "ok")
-        : Write(context, StatusCodes.Status503ServiceUnavailable, "the database cannot be read");
+    private static Task Ready(HttpContext context, Backend backend, IHostApplicationLifetime lifetime)
+    {
+        var missing = lifetime.ApplicationStopping.IsCancellationRequested ? "stopping"
+            : backend.Engine.TimelineOf(Space.Default) is null ? "no rulebook"
+            : !backend.Engine.IsAlive ? "inputs are no longer applied"
+            : !CanRead(backend.Engine.Database) ? "the database cannot be read"
+            : null;
+        return Write(context, missing is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, missing ?? "ok");
+    }
 
     private static bool CanRead(Database database)
     {

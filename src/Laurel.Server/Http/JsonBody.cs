@@ -53,12 +53,25 @@ internal static class JsonBody
     {
         try
         {
-            using var document = JsonDocument.Parse(body, Strict);
+            using var document = Document(body);
             return parse(document.RootElement);
         }
         catch (JsonException error)
         {
             throw new RefusedException(ErrorTable.MalformedJson, error.Message);
+        }
+    }
+
+    private static JsonDocument Document(ReadOnlySequence<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, Strict);
+        }
+        catch (InvalidOperationException)
+        {
+            // What the parser throws for a field name with half a surrogate pair.
+            throw new JsonException("a field name is not Unicode text.");
         }
     }
 

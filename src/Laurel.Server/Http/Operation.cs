@@ -25,6 +25,9 @@ internal sealed record Operation(string Tag, string Summary, Type Reply)
     /// <summary>Type that describes the request body; null: none.</summary>
     public Type? Body { get; init; }
 
+    /// <summary>What it costs under /v1; everything under /admin/v1 is a write.</summary>
+    public RateTier Tier { get; init; } = RateTier.Reads;
+
     /// <summary>It concerns the key's environment as a whole: Tenant-ID means nothing, and a key of a tenant is not enough.</summary>
     public bool IsForEnvironment { get; init; }
 

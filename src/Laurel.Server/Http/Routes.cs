@@ -6,6 +6,9 @@ namespace Laurel.Server.Http;
 /// <summary>Answers one request; errors are thrown as <see cref="RefusedException"/>.</summary>
 internal delegate ValueTask<Reply> Handler(Call call);
 
+/// <summary>Writes an answer bit by bit; errors before the first one are thrown as <see cref="RefusedException"/>.</summary>
+internal delegate Task StreamHandler(Call call, HttpResponse response);
+
 /// <summary>
 /// Where endpoints are mapped under one root. Everything that all of them share happens here, once: the key, the answer, the errors.
 /// </summary>
@@ -25,9 +28,15 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     public IEndpointConventionBuilder Delete(string pattern, Handler handler, Operation operation) => Map("DELETE", pattern, handler, operation);
 
-    private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation)
+    /// <summary>An answer that goes on as long as the caller listens; errors before its first byte are answered as usual.</summary>
+    public IEndpointConventionBuilder Stream(string pattern, StreamHandler handler, Operation operation) =>
+        Add("GET", pattern, context => Follow(context, handler, operation), operation);
+
+    private IEndpointConventionBuilder Map(string method, string pattern, Handler handler, Operation operation) =>
+        Add(method, pattern, context => Handle(context, handler, operation), operation);
+
+    private IEndpointConventionBuilder Add(string method, string pattern, RequestDelegate request, Operation operation)
     {
-        RequestDelegate request = context => Handle(context, handler, operation);
         var endpoint = builder.MapMethods(root + pattern, [method], request).WithMetadata(operation.ToMetadata());
         if (!isAdmin)
         {
@@ -39,31 +48,77 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
 
     private async Task Handle(HttpContext context, Handler handler, Operation operation)
     {
-        Reply reply;
+        Reply? reply;
         try
         {
-            var key = KeyOf(context);
-            reply = await handler(new Call(context, backend, key, SpaceOf(context, key, operation)));
-        }
-        catch (RefusedException refused)
-        {
-            reply = Reply.Of(refused);
-        }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            reply = Reply.Of(ErrorTable.BodyTooLarge);
+            reply = await handler(CallOf(context, operation));
         }
         catch (Exception error)
         {
-            backend.Log.RequestFailed(error);
-            reply = Reply.Of(ErrorTable.Internal);
+            reply = ReplyTo(error, context);
         }
 
-        reply.Write(context.Response);
+        reply?.Write(context.Response);
+    }
+
+    private async Task Follow(HttpContext context, StreamHandler handler, Operation operation)
+    {
+        try
+        {
+            await handler(CallOf(context, operation), context.Response);
+        }
+        catch (Exception error) when (!context.Response.HasStarted)
+        {
+            ReplyTo(error, context)?.Write(context.Response);
+        }
+        catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            backend.Log.RequestFailed(error);
+        }
+    }
+
+    private Call CallOf(HttpContext context, Operation operation)
+    {
+        var key = KeyOf(context);
+        Spend(context, key, operation);
+        return new(context, backend, key, SpaceOf(context, key, operation));
+    }
+
+    // Null: there is nobody left to answer.
+    private Reply? ReplyTo(Exception error, HttpContext context)
+    {
+        switch (error)
+        {
+            case RefusedException refused:
+                return Reply.Of(refused);
+            case var _ when context.RequestAborted.IsCancellationRequested:
+                return null;
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Reply.Of(ErrorTable.BodyTooLarge);
+            default:
+                backend.Log.RequestFailed(error);
+                return Reply.Of(ErrorTable.Internal);
+        }
+    }
+
+    // Only keys that work are counted: guessing one costs nobody else anything.
+    private void Spend(HttpContext context, ApiKey key, Operation operation)
+    {
+        var now = backend.Engine.Now;
+        if (backend.RateLimiter.Take(key.Prefix, isAdmin ? RateTier.Writes : operation.Tier, now) is not { } decision)
+        {
+            return;
+        }
+
+        var headers = context.Response.Headers;
+        headers["X-RateLimit-Limit"] = $"{decision.Limit}";
+        headers["X-RateLimit-Remaining"] = $"{decision.Remaining}";
+        headers["X-RateLimit-Reset"] = $"{decision.FullAt.ToUnixTimeSeconds() + 1}";
+        if (!decision.IsAllowed)
+        {
+            headers.RetryAfter = $"{(long)Math.Ceiling(decision.Wait.TotalSeconds)}";
+            throw new RefusedException(ErrorTable.RateLimited);
+        }
     }
 
     private Space SpaceOf(HttpContext context, ApiKey key, Operation operation) => operation.IsForEnvironment

@@ -61,4 +61,5 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<LeaderboardRowResponse>))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(UserLeaderboardResponse))]
+[JsonSerializable(typeof(BoardStatisticsResponse))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -32,7 +32,7 @@ internal static class LeaderboardChange
         var rankBy = RankedBy(revision, board.RankBy, item);
         return rankBy is null ? null : board with
         {
-            Name = item.Text("name") ?? board.Name,
+            Name = board.Name.Length == 0 ? "" : item.Text("name") ?? board.Name,
             Description = item.Text("description", Limits.TextLengthMax) ?? board.Description,
             RankBy = rankBy,
             Limit = item.IsNull("maxParticipants") ? null : (int?)item.Whole("maxParticipants", 1, Limits.ParticipantsMax) ?? board.Limit,

@@ -16,19 +16,20 @@ internal static class LeaderboardEndpoints
     {
         v1.Get("/leaderboards", List, new(Tag, "All boards.", typeof(IReadOnlyList<LeaderboardRowResponse>))
         {
-            Parameters = [new("includeFinished", "true: also those that are over.")],
+            Parameters = [new("includeFinished", "true: also those that are over.", Example: "true")],
         });
         v1.Get("/leaderboards/{key}", Read, new(Tag, "A board with a page of its ranking.", typeof(LeaderboardResponse))
         {
             Parameters =
             [
-                new("offset", "Rows to pass over; with userId counted from that user's place.", IsNumber: true),
-                new("limit", "Rows at most, 10 when absent.", IsNumber: true),
-                new("run", "A date within the run; the current run when absent."),
-                new("userId", "Rows around this user."),
-                new("userAttributes", "Which ranking of a broken-down board: key:value,key2:value2."),
-                new("eventAttributes", "Which ranking of a board per event attribute: key:value."),
+                new("offset", "Rows to pass over; with userId counted from that user's place.", IsNumber: true, Example: "0"),
+                new("limit", "Rows at most, 10 when absent.", IsNumber: true, Example: "10"),
+                new("run", "A date within the run; the current run when absent.", Example: "2026-03-02"),
+                new("userId", "Rows around this user.", Example: "ana"),
+                new("userAttributes", "Which ranking of a broken-down board: key:value,key2:value2.", Example: "city:lyon"),
+                new("eventAttributes", "Which ranking of a board per event attribute: key:value.", Example: "course:rust"),
             ],
+            Errors = [ErrorTable.UnknownLeaderboard, ErrorTable.UnknownRun, ErrorTable.BreakdownRequired, ErrorTable.BreakdownUnexpected],
         });
     }
 
@@ -68,7 +69,7 @@ internal static class LeaderboardEndpoints
         var body = new LeaderboardResponse(entry.Response)
         {
             Status = entry.StatusAt(call.Now),
-            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User), previous.TryGetValue(row.User, out var rank) ? rank : null))],
+            Rankings = [.. rows.Select(row => LeaderboardWire.Row(row, names.GetValueOrDefault(row.User), previous.TryGetValue(row.User, out var rank) ? rank : null, groups.Count == 1))],
         };
         return new(Reply.Ok(body, WireJson.Default.LeaderboardResponse));
     }
@@ -100,7 +101,8 @@ internal static class LeaderboardEndpoints
         return ((int)Math.Clamp((long)first + page.Offset, 0, int.MaxValue), page.Limit);
     }
 
-    private static IReadOnlyList<Group> GroupsOf(Call call, LeaderboardEntry entry, Ranking ranking)
+    /// <summary>The rankings that the query asks for.</summary>
+    public static IReadOnlyList<Group> GroupsOf(Call call, LeaderboardEntry entry, Ranking ranking)
     {
         var users = call.QueryAttributes("userAttributes");
         var events = call.QueryAttributes("eventAttributes");

@@ -101,11 +101,41 @@ internal sealed record RankingResponse(string UserId, string? UserName, int Rank
 {
     public int? PreviousRank { get; init; }
 
+    /// <summary>up, down, same, or new: not ranked then. Only where one ranking is shown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Movement { get; init; }
+
     public decimal Score { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<decimal?>? TieBreakers { get; init; }
 }
+
+/// <summary>What a ranking comes to; null where there is nothing to tell.</summary>
+internal sealed record BoardStatisticsResponse
+{
+    public int Participants { get; init; }
+
+    /// <summary>Those whose score changed in the last 7 days.</summary>
+    public int Active { get; init; }
+
+    public decimal? Average { get; init; }
+
+    public decimal? Median { get; init; }
+
+    public TopScoreResponse? Top { get; init; }
+
+    /// <summary>0 to 100: how close the leaders are.</summary>
+    public decimal? CompetitionIndex { get; init; }
+
+    /// <summary>Percentage of those who have left.</summary>
+    public decimal? Churn { get; init; }
+
+    public required string Updated { get; init; }
+}
+
+/// <summary>Who leads.</summary>
+internal sealed record TopScoreResponse(string UserId, string? UserName, decimal Score);
 
 /// <summary>A board as it stands for one user.</summary>
 internal sealed record UserLeaderboardResponse : LeaderboardFields

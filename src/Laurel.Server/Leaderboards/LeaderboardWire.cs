@@ -33,9 +33,10 @@ internal static class LeaderboardWire
     }
 
     /// <summary>A row of a ranking.</summary>
-    public static RankingResponse Row(RankedUser place, string? name, int? previousRank) => new(place.User, name, place.Rank, WireText.Whole(place.Value))
+    public static RankingResponse Row(RankedUser place, string? name, int? previousRank, bool isMoving) => new(place.User, name, place.Rank, WireText.Whole(place.Value))
     {
         PreviousRank = previousRank,
+        Movement = !isMoving ? null : previousRank is not { } before ? "new" : place.Rank < before ? "up" : place.Rank > before ? "down" : "same",
         Score = WireText.Of(place.Value),
         TieBreakers = place.Ties.Count == 0 ? null : [.. place.Ties.Select(tie => tie is { } value ? WireText.Of(value) : (decimal?)null)],
     };

@@ -47,6 +47,11 @@ internal sealed class Ranking
     public int CountOf(Group group) => Math.Min(
         entry.ShownMax, isArchived ? LeaderboardQueries.ArchivedCount(call.Backend.Engine.Database, KeyOf(group)) : Standings.Count(KeyOf(group)));
 
+    /// <summary>What the scores of one group come to.</summary>
+    public StandingSummary SummaryOf(Group group, Instant activeSince) => isArchived
+        ? LeaderboardQueries.ArchivedSummary(call.Backend.Engine.Database, KeyOf(group), entry.Definition, activeSince)
+        : Standings.Summary(KeyOf(group), activeSince);
+
     /// <summary>The ranks of some users at the end of the last day kept; those who were not ranked are absent.</summary>
     public IReadOnlyDictionary<string, int> PreviousRanks(Group group, IReadOnlyCollection<string> users) =>
         LeaderboardQueries.LatestRanks(call.Backend.Engine.Database, KeyOf(group), users);

@@ -13,9 +13,10 @@ internal static class UserLeaderboardEndpoints
     {
         Parameters =
         [
-            new("run", "A date within the run; the current run when absent."),
-            new("numEvents", "How many days of history: 0 to 100, 10 when absent.", IsNumber: true),
+            new("run", "A date within the run; the current run when absent.", Example: "2026-03-02"),
+            new("numEvents", "How many days of history: 0 to 100, 10 when absent.", IsNumber: true, Example: "10"),
         ],
+        Errors = [ErrorTable.UnknownLeaderboard, ErrorTable.UnknownRun],
     });
 
     private static ValueTask<Reply> Read(Call call)

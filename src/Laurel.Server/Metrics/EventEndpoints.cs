@@ -7,6 +7,7 @@ using Laurel.Server.Http;
 using Laurel.Server.Leaderboards;
 using Laurel.Server.Points;
 using Laurel.Server.Streaks;
+using Laurel.Server.Users;
 using NodaTime;
 
 namespace Laurel.Server.Metrics;
@@ -18,8 +19,19 @@ internal static class EventEndpoints
     {
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status202Accepted,
+        Tier = RateTier.Writes,
         Body = typeof(EventBody),
-        Parameters = [new(Call.KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true)],
+        BodyExample = """{"user": {"id": "ana", "tz": "Europe/Paris"}, "value": 1, "attributes": {"course": "rust"}}""",
+        Errors =
+        [
+            .. UserRequest.Errors, ErrorTable.OccurredInFuture, ErrorTable.OccurredOutOfRange,
+            .. new[]
+            {
+                Rejection.UnknownMetric, Rejection.CombinedMetric, Rejection.UnknownEventAttribute, Rejection.ValueOutOfRange, Rejection.TotalOutOfRange,
+                Rejection.OutOfPoints, Rejection.TooLate,
+            }.Select(ErrorTable.Of),
+        ],
+        Parameters = [new(Call.KeyHeader, "The same event sent again with the same key is answered, not applied.", IsHeader: true, Example: "lesson-42")],
     });
 
     private static async ValueTask<Reply> Submit(Call call)

@@ -30,7 +30,7 @@ internal sealed class MetricKind : DefinitionKind<MetricDefinition, MetricRespon
 
     public override MetricDefinition? Change(Revision revision, MetricDefinition definition, FieldReader item) => definition with
     {
-        Name = item.Text("name") ?? definition.Name,
+        Name = Renamed(item, definition.Name),
         UnitType = item.Word("unitType", "number", "currency") switch
         {
             "number" => UnitType.Number,

@@ -57,7 +57,7 @@ internal sealed class BoostKind : DefinitionKind<BoostDefinition, BoostResponse>
 
         return definition with
         {
-            Name = item.Text("name") ?? definition.Name,
+            Name = Renamed(item, definition.Name),
             StartOn = item.Date("start") ?? definition.StartOn,
             EndOn = item.IsNull("end") ? null : item.Date("end") ?? definition.EndOn,
             Multiplier = item.Number("multiplier") ?? definition.Multiplier,

@@ -35,7 +35,7 @@ internal sealed class LevelKind : DefinitionKind<LevelDefinition, LevelResponse>
 
     public override LevelDefinition? Change(Revision revision, LevelDefinition definition, FieldReader item) => definition with
     {
-        Name = item.Text("name") ?? definition.Name,
+        Name = Renamed(item, definition.Name),
         Points = item.Whole("points", 0, Limits.PointsMax) ?? definition.Points,
         Description = item.Text("description", Limits.TextLengthMax) ?? definition.Description,
         BadgeUrl = Badge.Read(item, definition.BadgeUrl),

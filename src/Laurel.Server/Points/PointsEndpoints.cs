@@ -17,7 +17,7 @@ internal static class PointsEndpoints
         v1.Get("/points/{key}/levels", ListLevels, new("Points", "The levels of a points system, the lowest first.", typeof(IReadOnlyList<PointsLevelResponse>)));
         v1.Get("/users/{id}/points/{key}", ReadOfUser, new("Users", "A user's balance, level and latest awards.", typeof(UserPointsResponse))
         {
-            Parameters = [new("awards", "How many awards, the latest first: 1 to 100, 10 when absent.", IsNumber: true)],
+            Parameters = [new("awards", "How many awards, the latest first: 1 to 100, 10 when absent.", IsNumber: true, Example: "10")],
         });
         v1.Post("/users/{id}/points/{key}/prestige", Prestige, new("Users", "Lets a user begin again; the answer is what is left.", typeof(UserPointsResponse))
         {

@@ -46,7 +46,7 @@ internal sealed class PointsKind : DefinitionKind<PointsDefinition, PointsSystem
 
     public override PointsDefinition? Change(Revision revision, PointsDefinition definition, FieldReader item) => definition with
     {
-        Name = item.Text("name") ?? definition.Name,
+        Name = Renamed(item, definition.Name),
         Description = item.Text("description", Limits.TextLengthMax) ?? definition.Description,
         BadgeUrl = Badge.Read(item, definition.BadgeUrl),
         MaxPoints = item.IsNull("maxPoints") ? null : item.Whole("maxPoints", 1, Limits.PointsMax) ?? definition.MaxPoints,

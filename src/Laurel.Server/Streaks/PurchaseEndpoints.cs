@@ -13,7 +13,7 @@ internal static class PurchaseEndpoints
 {
     public static void Map(Routes v1)
     {
-        v1.Post("/users/{id}/streaks/{key}/freezes/purchase", BuyFreezes, Bought("Buys freezes for points.") with { Body = typeof(PurchaseBody) });
+        v1.Post("/users/{id}/streaks/{key}/freezes/purchase", BuyFreezes, Bought("Buys freezes for points.") with { Body = typeof(PurchaseBody), BodyExample = """{"count": 1}""" });
         v1.Post("/users/{id}/streaks/{key}/repair", Repair, Bought("Takes up a streak that was lost lately, for points where the rulebook asks for them."));
     }
 
@@ -21,7 +21,7 @@ internal static class PurchaseEndpoints
     {
         Status = StatusCodes.Status201Created,
         AlsoStatus = StatusCodes.Status202Accepted,
-        Parameters = [new(Call.KeyHeader, "The same purchase sent again with the same key is answered, not made.", IsHeader: true)],
+        Parameters = [new(Call.KeyHeader, "The same purchase sent again with the same key is answered, not made.", IsHeader: true, Example: "freeze-42")],
     };
 
     private static async ValueTask<Reply> BuyFreezes(Call call)

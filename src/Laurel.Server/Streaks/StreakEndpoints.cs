@@ -1,5 +1,6 @@
 using Laurel.Core.Evaluation;
 using Laurel.Core.Streaks;
+using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Streaks;
 using Laurel.Server.Http;
 using NodaTime;
@@ -17,11 +18,11 @@ internal static class StreakEndpoints
     {
         v1.Get("/users/{id}/streak", Read, new("Users", "A user's streak with its latest periods, the oldest first.", typeof(StreakResponse))
         {
-            Parameters = [new("historyPeriods", "How many periods up to the current one: 1 to 365, 7 when absent.", IsNumber: true)],
+            Parameters = [new("historyPeriods", "How many periods up to the current one: 1 to 365, 7 when absent.", IsNumber: true, Example: "7")],
         });
         v1.Get("/streaks", List, new("Streaks", "The streaks of some users, the longest first.", typeof(IReadOnlyList<StreakRowResponse>))
         {
-            Parameters = [new("userIds", "At most 100 ids; repeated, or once with commas.", IsRequired: true)],
+            Parameters = [new("userIds", "At most 100 ids; repeated, or once with commas.", IsRequired: true, Example: "ana,ben")],
         });
     }
 
@@ -29,30 +30,31 @@ internal static class StreakEndpoints
     {
         var state = call.User(call.PathUser());
         var count = Math.Clamp(call.QueryNumber("historyPeriods", absent: 7, min: 0), 1, PeriodsMax);
-        return new(Reply.Ok(Of(call, state, count), WireJson.Default.StreakResponse));
+        return new(Reply.Ok(Of(call.Backend, call.Space, state, count), WireJson.Default.StreakResponse));
     }
 
-    private static StreakResponse Of(Call call, UserState state, int count)
+    /// <summary>The streak of a user as of now, with its latest periods.</summary>
+    public static StreakResponse Of(Backend backend, Space space, UserState state, int count)
     {
-        var rulebook = call.Catalogs.Of(state.Version).Rulebook;
+        var rulebook = backend.CatalogsOf(space).Of(state.Version).Rulebook;
         if (rulebook.DefaultStreak < 0)
         {
             return new StreakResponse(StreakWire.NoStreak);
         }
 
         var (definition, streak) = (rulebook.Streaks[rulebook.DefaultStreak], state.Streaks[rulebook.DefaultStreak]);
-        var today = StreakWire.TodayOf(state.Profile, definition, Instant.Max(call.Now, state.At));
+        var today = StreakWire.TodayOf(state.Profile, definition, Instant.Max(backend.Engine.Now, state.At));
         return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
             Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),
             Pauses = [.. state.Pauses.Where(pause => pause.EndOn >= today && !pause.IsAmnesty).Select(pause => new PauseResponse(pause.Id.ToString(), WireText.Of(pause.StartOn), WireText.Of(pause.EndOn)))],
-            StreakHistory = History(call, state.Profile.Id, definition, LatestPeriods(definition, today, count)),
+            StreakHistory = History((backend, space), state.Profile.Id, definition, LatestPeriods(definition, today, count)),
         };
     }
 
-    private static IReadOnlyList<StreakPeriodResponse> History(Call call, string user, StreakDefinition streak, IReadOnlyList<Period> periods)
+    private static IReadOnlyList<StreakPeriodResponse> History((Backend Backend, Space Space) place, string user, StreakDefinition streak, IReadOnlyList<Period> periods)
     {
-        var rows = StreakQueries.Periods(call.Backend.Engine.Database, call.Space, (user, streak.Key), (periods[0].StartOn, periods[^1].StartOn));
+        var rows = StreakQueries.Periods(place.Backend.Engine.Database, place.Space, (user, streak.Key), (periods[0].StartOn, periods[^1].StartOn));
         return
         [
             .. from period in periods

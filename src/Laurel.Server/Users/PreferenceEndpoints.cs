@@ -17,6 +17,7 @@ internal static class PreferenceEndpoints
         v1.Patch("/users/{id}/preferences", Update, new("Users", "Changes what is named, and only that: types of notifications, the streak, leaderboards.", typeof(PreferencesResponse)) 
         {
             Body = typeof(PreferencesBody),
+            BodyExample = """{"notifications": {"recap": ["email"], "streak_reminder": []}, "streak": {"enabled": true}}""",
             Errors = [ErrorTable.StreakPreferences, ErrorTable.Of(Rejection.StreakNotPersonal), ErrorTable.Of(Rejection.StreakPreferenceInvalid)],
         });
     }

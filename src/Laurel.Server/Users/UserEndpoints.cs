@@ -7,13 +7,15 @@ namespace Laurel.Server.Users;
 internal static class UserEndpoints
 {
     private const string Tag = "Users";
+    private const string WithId = """{"id": "ana", "name": "Ana", "email": "ana@example.org", "tz": "Europe/Paris", "attributes": {"plan": "pro"}}""";
+    private const string Example = """{"name": "Ana", "tz": "Europe/Paris", "deviceTokens": [], "subscribeToEmails": false, "attributes": {"plan": null}}""";
 
     public static void Map(Routes v1)
     {
-        v1.Post("/users", Create, new(Tag, "Creates a user, or changes the one with this id.", typeof(UserResponse)) { Status = StatusCodes.Status201Created, Body = typeof(UpsertedUserBody) });
+        v1.Post("/users", Create, new(Tag, "Creates a user, or changes the one with this id.", typeof(UserResponse)) { Status = StatusCodes.Status201Created, Body = typeof(UpsertedUserBody), BodyExample = WithId, Errors = UserRequest.Errors });
         v1.Get("/users/{id}", Read, new(Tag, "A user.", typeof(UserResponse)));
-        v1.Put("/users/{id}", Identify, new(Tag, "Creates or changes a user.", typeof(UserResponse)) { Body = typeof(UpdatedUserBody) });
-        v1.Patch("/users/{id}", Update, new(Tag, "Changes a user who exists.", typeof(UserResponse)) { Body = typeof(UpdatedUserBody) });
+        v1.Put("/users/{id}", Identify, new(Tag, "Creates or changes a user.", typeof(UserResponse)) { Body = typeof(UpdatedUserBody), BodyExample = Example, Errors = UserRequest.Errors });
+        v1.Patch("/users/{id}", Update, new(Tag, "Changes a user who exists.", typeof(UserResponse)) { Body = typeof(UpdatedUserBody), BodyExample = Example, Errors = UserRequest.Errors });
     }
 
     private static async ValueTask<Reply> Create(Call call)

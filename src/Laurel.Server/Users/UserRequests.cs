@@ -7,6 +7,10 @@ namespace Laurel.Server.Users;
 /// <summary>Reads what requests say about users.</summary>
 internal static class UserRequest
 {
+    /// <summary>What can be wrong with a user in a request.</summary>
+    public static readonly IReadOnlyList<ErrorKind> Errors =
+        [.. new[] { Rejection.UnknownUserAttribute, Rejection.UnknownTimeZone, Rejection.EmailRequired }.Select(ErrorTable.Of)];
+
     /// <summary>The user inside the body of another request.</summary>
     public static (string Id, UserPatch Patch) ReadNested(FieldReader body)
     {

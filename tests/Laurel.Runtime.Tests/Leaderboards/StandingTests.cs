@@ -167,4 +167,28 @@ public sealed class StandingTests
     private static int[] Numbers(string list) => [.. list.Split(',').Select(int.Parse)];
 
     private static IEnumerable<int> RanksOf(Place[] places) => places.Select(place => place.Rank);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Summary_OfManyScores_IsThatOfTheList(bool isAscending)
+    {
+        var random = new Random(7);
+        var members = new Members();
+        var standing = new Standing(members, isAscending: isAscending);
+        var values = new List<(decimal Value, long At)>();
+        for (var i = 0; i < 2_345; i++)
+        {
+            values.Add((random.Next(1, 5_000) / 10m, random.Next(1_000)));
+            standing.Set(members.NumberOf($"u{i}"), values[^1].Value, values[^1].At);
+        }
+
+        var sorted = values.Select(pair => pair.Value).Order().ToArray();
+        var leaders = (isAscending ? sorted : sorted.Reverse()).Take(100).ToArray();
+        var index = isAscending ? leaders[0] / leaders.Average() : leaders.Average() / leaders[0];
+
+        var summary = StandingSummary.Of(standing, 400);
+
+        Assert.Equal(new(2_345, values.Count(pair => pair.At >= 400), Math.Round(sorted.Sum() / 2_345, 9), sorted[1_172], decimal.Truncate(10_000 * index) / 100), summary);
+    }
 }

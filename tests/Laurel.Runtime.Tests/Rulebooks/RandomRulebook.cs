@@ -26,6 +26,7 @@ internal sealed class RandomRulebook(int seed)
         Achievements = [new("a0", "a0", new AchievementCondition.Api()), .. Some("a", i => Achievement($"a{i + 1}"))],
         Points = [System("p0") with { Triggers = [] }, .. Some("p", i => System($"p{i + 1}"))],
         Leaderboards = [.. Some("b", i => Board($"b{i}"))],
+        ControlPercent = Of(0, 1, 100),
     };
 
     private IEnumerable<T> Some<T>(string kind, Func<int, T> make) => Enumerable.Range(0, random.Next(kind.Length + 3)).Select(make);
@@ -91,7 +92,7 @@ internal sealed class RandomRulebook(int seed)
             Requires = Of<ValueList<string>>([], ["a0"]),
             FromOn = Maybe() ? new LocalDate(2000, 1, 31) : null,
             UntilOn = Maybe() ? new LocalDate(2026, 3, 2) : null,
-            Labels = Of(AchievementLabels.None, new() { IsSecret = true, Category = Name(), Points = 5 }, new() { Season = Name(), Rarity = Name(), Images = new(Url(), "/a.png", null, Url()) }),
+            Labels = Of(AchievementLabels.None, new() { IsSecret = true, Category = Name(), Points = 5, PartOf = "a0", Share = 25 }, new() { Season = Name(), Rarity = Name(), Images = new(Url(), "/a.png", null, Url()) }),
         };
     }
 

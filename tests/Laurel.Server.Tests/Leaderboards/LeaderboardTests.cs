@@ -19,7 +19,7 @@ public sealed class LeaderboardTests
             """
             {"id":"id","key":"top","name":"Top","description":null,"rankBy":"metric","metricKey":"laps","metricName":"Laps","breakdownAttribute":null,"breakdownAttributes":[],
              "start":"2026-01-05","end":null,"startTime":null,"endTime":null,"maxParticipants":2,"runUnit":null,"runInterval":null,"status":"active",
-             "rankings":[{"userId":"u1","userName":"Ana","rank":1,"value":31,"previousRank":null,"score":31.9},{"userId":"u2","userName":null,"rank":2,"value":12,"previousRank":null,"score":12}],"aggregation":"sum","order":"descending"}
+             "rankings":[{"userId":"u1","userName":"Ana","rank":1,"value":31,"previousRank":null,"movement":"new","score":31.9},{"userId":"u2","userName":null,"rank":2,"value":12,"previousRank":null,"movement":"new","score":12}],"aggregation":"sum","order":"descending"}
             """,
             answer.Body);
     }
@@ -129,5 +129,38 @@ public sealed class LeaderboardTests
         var answer = await server.Get(path);
         Assert.Equal(200, answer.Status);
         return [.. (answer.Body["rankings"] as JsonArray ?? []).Select(row => (string?)row?["userId"])];
+    }
+
+    [Fact]
+    public async Task Statistics_AreThoseOfTheRanking()
+    {
+        await using var server = await TestServer.Start("""
+            metrics: [{key: laps}]
+            leaderboards:
+              - {key: all, rankBy: {metric: laps}, start: 2020-01-01}
+              - {key: weekly, rankBy: {metric: laps}, start: 2020-01-06, repeat: {every: 7, unit: day}}
+            """);
+        var empty = (await server.Get("/v1/leaderboards/all/statistics")).Body;
+        await server.Event("a", "1");
+        await server.Event("b", "4");
+        await server.PassTime();
+        server.Clock.Advance(Duration.FromDays(40));
+        await server.PassTime();
+        await server.Event("c", "10");
+        await server.Event("d", "5");
+        var all = (await server.Get("/v1/leaderboards/all/statistics")).Body;
+        await server.PassTime();
+        server.Clock.Advance(Duration.FromDays(8));
+        await server.PassTime();
+        await server.Event("d", "6");
+        var weekly = (await server.Get("/v1/leaderboards/weekly/statistics")).Body;
+        var rows = (await server.Get("/v1/leaderboards/all")).Body["rankings"]?.AsArray();
+
+        Assert.Equal((0, false), ((int?)empty["participants"], empty["average"] is not null));
+        Assert.Equal((4, 2, 5m, 4.5m), ((int?)all["participants"], (int?)all["active"], (decimal?)all["average"], (decimal?)all["median"]));
+        Assert.Equal(("c", 10m, 75m, 50m), ((string?)all["top"]?["userId"], (decimal?)all["top"]?["score"], (decimal?)all["competitionIndex"], (decimal?)all["churn"]));
+        Assert.Equal((1, 50m), ((int?)weekly["participants"], (decimal?)weekly["churn"]));
+        Assert.Equal(["d up", "c down", "b same", "a same"], rows?.Select(row => $"{row?["userId"]} {row?["movement"]}"));
+        Assert.Equal(404, (await server.Get("/v1/leaderboards/none/statistics")).Status);
     }
 }

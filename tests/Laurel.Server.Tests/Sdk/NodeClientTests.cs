@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Laurel.Runtime.Tests;
 using Laurel.Server.Tests.CommandLine;
+using Laurel.Tests.Databases;
 
 namespace Laurel.Server.Tests.Sdk;
 
@@ -26,9 +27,9 @@ public sealed class NodeClientTests
         Assert.SkipWhen(await Version("node") is null, "node is not on this machine");
         Assert.SkipWhen(await Version("npm") is null, "npm is not on this machine");
         await Install();
-        using var folder = new TemporaryFolder();
+        using var database = new TestDatabase();
         using var server = LaurelProgram.Start(
-            LaurelProgram.File, "serve", "--database", $"sqlite:{folder["laurel.db"]}", "--rulebook", Path.Combine(Folder, "rulebook.yaml"),
+            LaurelProgram.File, "serve", "--database", database.Text, "--rulebook", Path.Combine(Folder, "rulebook.yaml"),
             "--urls", "http://127.0.0.1:0", "--admin-key", Key);
         try
         {

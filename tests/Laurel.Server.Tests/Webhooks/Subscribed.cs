@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Laurel.Server.Http;
+using NodaTime;
+
+namespace Laurel.Server.Tests.Webhooks;
+
+/// <summary>A server that may send to this machine, and a receiver that subscribes to something.</summary>
+internal sealed class Subscribed(TestServer server, Receiver receiver, JsonNode endpoint) : IAsyncDisposable
+{
+    public TestServer Server { get; } = server;
+
+    public Receiver Receiver { get; } = receiver;
+
+    public string Id { get; } = (string?)endpoint["id"] ?? "";
+
+    public string Secret { get; } = (string?)endpoint["secret"] ?? "";
+
+    public string Path => $"/admin/v1/webhooks/{Id}";
+
+    public static async Task<Subscribed> To(params string[] types) => await To(null, types);
+
+    public static async Task<Subscribed> To(string? rulebook, string[] types)
+    {
+        var server = await TestServer.Start(rulebook, options => options with { AllowsPrivateWebhooks = true, WebhookTimeout = Duration.FromMilliseconds(500) });
+        var receiver = await Receiver.Start();
+        return new(server, receiver, (await Add(server, receiver, types)).Body);
+    }
+
+    public static async Task<Answered> Add(TestServer server, Receiver receiver, params string[] types)
+    {
+        var answer = await server.Post("/admin/v1/webhooks", $$"""{"name":"test","url":"{{receiver.Url}}","events":[{{string.Join(',', types.Select(type => $"\"{type}\""))}}]}""");
+        Assert.Equal(201, answer.Status);
+        return answer;
+    }
+
+    /// <summary>Lets time pass, in steps that workers would notice.</summary>
+    public async Task Pass(Duration time)
+    {
+        Server.Clock.Advance(time);
+        await Server.PassTime();
+        await Server.SendWebhooks();
+    }
+
+    public async Task<JsonArray> Deliveries(string query = "") => (await Server.Get($"{Path}/deliveries{query}")).Body.AsArray();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Receiver.DisposeAsync();
+    }
+}

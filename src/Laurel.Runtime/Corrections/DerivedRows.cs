@@ -1,4 +1,6 @@
 using Laurel.Core.Facts;
+using Laurel.Core.Points;
+using Laurel.Core.Streaks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Processing;
 using NodaTime;
@@ -23,12 +25,17 @@ internal sealed class DerivedRows : RowTarget
         texts = [.. Ledgers.Tables.Select((ledger, i) => new RowText(ledger) { OnRow = (key, text) => Keep(i, key, text) })];
     }
 
-    /// <summary>The rows of all facts; of ledgers ordered by time only those from an instant on.</summary>
+    /// <summary>The rows of all facts; of ledgers ordered by time only those from an instant on, and facts that have no others are left out before it.</summary>
     public static DerivedRows Of(IReadOnlyList<Fact> facts, Instant from)
     {
         var derived = new DerivedRows(from);
         for (var i = 0; i < facts.Count; i++)
         {
+            if (facts[i] is PointsAwarded or AwardLimited or LevelChanged or FreezeGranted && facts[i].At < from)
+            {
+                continue;
+            }
+
             (derived.current, derived.index) = (facts[i], i);
             Ledgers.Write(derived, default, facts[i]);
         }

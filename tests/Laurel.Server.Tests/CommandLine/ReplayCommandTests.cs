@@ -144,7 +144,7 @@ public sealed class ReplayCommandTests : IDisposable
 
         (await place.Replay(place.Events("ada,steps,2026-01-06T10:00:00Z,4"))).Succeeded();
 
-        Assert.Equal("user,metric,total\nada,steps,13\nada,effort,13\n", await place.Export("totals"));
+        Assert.Equal("user,metric,total\nada,steps,13.5\nada,effort,13.5\nbob,steps,40\nbob,effort,40\n", await place.Export("totals"));
     }
 
     [Fact]

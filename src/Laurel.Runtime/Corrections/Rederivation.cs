@@ -59,6 +59,12 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
     {
         var connection = writer.Connection;
         var differences = LedgerComparison.Of(connection, (whose.Space, whose.User), derived.Facts, cause.From);
+        if (cause.Input.IsNone && differences.Count > 0)
+        {
+            // A repair has no input. What it writes comes after all that is there, not among it.
+            user = user with { Seq = user.Seq + 1 };
+        }
+
         var corrector = new LedgerCorrector(writer, new LedgerKey(whose.Space, whose.User, user.Seq, 0), cause.Input, now);
         corrector.Apply(differences, derived.Facts, system => cause.From == Instant.MinValue
             ? BalanceQueries.SumOfAwards(connection, whose.Space, whose.User, system)

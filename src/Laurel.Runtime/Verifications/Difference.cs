@@ -8,6 +8,9 @@ namespace Laurel.Runtime.Verifications;
 /// <param name="Cause">The input that it is about, where it is known; else empty.</param>
 public sealed record Difference(string User, string What, string Key, string Stored, string Derived, string Cause)
 {
+    /// <summary>About an archived ranking; nothing repairs these.</summary>
+    public const string Archive = "archive";
+
     public override string ToString() =>
         $"{User}: {What} {Key}: stored {Shown(Stored)}, derived {Shown(Derived)}{(Cause.Length == 0 ? "" : $" (from {Cause})")}";
 

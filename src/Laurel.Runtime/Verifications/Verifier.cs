@@ -30,7 +30,7 @@ public sealed class Verifier(Database database, Timeline timeline, Space space)
     /// <summary>Called after each page with what was done so far and the last user of it: where to go on after an interruption.</summary>
     public Action<VerificationSummary, string> OnProgress { get; init; } = (_, _) => { };
 
-    /// <summary>Verifies all users whose id is greater than <paramref name="after"/>, in the order of their ids.</summary>
+    /// <summary>Verifies all users whose id is greater than <paramref name="after"/>, in the order of their ids; then the archived rankings.</summary>
     public VerificationSummary Run(string after, CancellationToken cancellation)
     {
         var summary = new VerificationSummary(0, 0, 0);
@@ -42,11 +42,24 @@ public sealed class Verifier(Database database, Timeline timeline, Space space)
             OnProgress(summary, after);
         }
 
-        return summary;
+        return summary with { DifferenceCount = summary.DifferenceCount + VerifyArchives() };
     }
 
     /// <summary>The differences of one user; none when the user is not stored.</summary>
     public IReadOnlyList<Difference> Of(string user) => Verify(user).Differences;
+
+    private long VerifyArchives()
+    {
+        using var connection = database.Connect();
+        var count = 0L;
+        foreach (var difference in new ArchiveVerification(connection, timeline, space.Id).Run())
+        {
+            OnDifference(difference);
+            count++;
+        }
+
+        return count;
+    }
 
     private VerificationSummary Verify(List<string> page, VerificationSummary before)
     {

@@ -61,7 +61,11 @@ internal static class VerifyCommand
             {
                 OnDifference = difference =>
                 {
-                    users.Wrong.Add(difference.User);
+                    if (difference.What != Difference.Archive)
+                    {
+                        users.Wrong.Add(difference.User);
+                    }
+
                     Console.WriteLine(difference);
                 },
                 OnProgress = (_, user) => last = user,

@@ -31,6 +31,9 @@ public sealed class Derivation
     private readonly ValueList<string> revoked;
     private UserState? state;
 
+    // Inputs that nothing can refuse go one after the other into one evaluation, as long as one version is in force.
+    private Draft? draft;
+
     private Derivation(Timeline timeline, IReadOnlyList<JournalEntry> journal, IReadOnlyList<JournalEntry> entries)
     {
         this.timeline = timeline;
@@ -86,6 +89,13 @@ public sealed class Derivation
     // Null when it was accepted.
     private Evaluated.Rejected? Refusal(Input input, int? version)
     {
+        if (version is { } known && Running(input, known) is { } running)
+        {
+            Evaluator.Replay(running, input);
+            return null;
+        }
+
+        Settle();
         var how = new Manner { IsReplay = version is not null, VersionMax = version ?? int.MaxValue, History = past, Revoked = revoked };
         switch (Evaluator.EvaluateAs(timeline, state, input, how))
         {
@@ -100,8 +110,31 @@ public sealed class Derivation
         }
     }
 
+    // The evaluation that takes the input, too; null: there is no user yet, or another version takes effect before.
+    private Draft? Running(Input input, int versionMax)
+    {
+        if ((draft?.Plan.Version ?? state?.Version) is not { } version
+            || (timeline.After(version) is { } next && next.EffectiveAt <= input.At && next.Version <= versionMax))
+        {
+            return null;
+        }
+
+        return draft ??= state is null ? null : new Draft(timeline.Version(version), state) { IsReplay = true };
+    }
+
+    private void Settle()
+    {
+        if (draft is { } running)
+        {
+            state = running.ToState();
+            facts.AddRange(running.Facts);
+            draft = null;
+        }
+    }
+
     private Derived End(Instant until)
     {
+        Settle();
         if (state is { } last && until > last.At)
         {
             Refusal(new Tick(last.Profile.Id, until), null);

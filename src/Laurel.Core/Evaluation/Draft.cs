@@ -21,6 +21,7 @@ internal sealed class Draft
     private readonly List<Fact> facts = [];
     private List<(ConditionListeners Listeners, Fact Fact)>? touched;
     private int reacted;
+    private int counted;
     private ulong userSeed;
     private InputId input;
     private FactId root;
@@ -51,9 +52,6 @@ internal sealed class Draft
 
     /// <summary>The input was accepted when it happened; nothing refuses it now.</summary>
     public bool IsReplay { get; init; }
-
-    /// <summary>It is evaluated under a version that was not in force then: what was bought is there, and what it cost was paid already.</summary>
-    public bool PaysNothing { get; init; }
 
     /// <summary>What was due next when the evaluation began.</summary>
     public Instant? NextDueAt => before.NextDueAt;
@@ -157,13 +155,16 @@ internal sealed class Draft
 
     public void Add(Fact fact)
     {
-        if (facts.Count >= Limits.FactsMax)
+        if (facts.Count - counted >= Limits.FactsMax)
         {
             throw new InvalidOperationException($"One input led to more than {Limits.FactsMax} facts; the rulebook check should have refused the cycle behind this.");
         }
 
         facts.Add(fact);
     }
+
+    /// <summary>What follows is counted anew: another input begins.</summary>
+    public void Count() => counted = facts.Count;
 
     public void Reject(Rejection rejection, string detail)
     {

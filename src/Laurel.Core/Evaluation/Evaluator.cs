@@ -83,8 +83,20 @@ public static class Evaluator
     /// </summary>
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true, PaysNothing = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
+    }
+
+    /// <summary>One more input of the past within an evaluation under way, under the same version; nothing refuses it.</summary>
+    internal static void Replay(Draft draft, Input input)
+    {
+        draft.Count();
+        Advance(draft, draft.NextDue(), input.At);
+        draft.Begin(input, input.At);
+        UserRules.Apply(draft, input.Patch, isNew: false);
+        draft.Cascade();
+        Apply(draft, input);
+        draft.Cascade();
     }
 
     private static Evaluated EvaluateFirst(Timeline timeline, Input input, Manner how)

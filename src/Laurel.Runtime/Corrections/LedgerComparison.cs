@@ -9,14 +9,19 @@ namespace Laurel.Runtime.Corrections;
 internal static class LedgerComparison
 {
     /// <summary>All differences: those of one ledger together, in the order of the facts, what is to go first.</summary>
-    /// <param name="from">Before it nothing can have changed.</param>
-    public static IReadOnlyList<LedgerDifference> Of(DbConnection connection, (int Space, string User) whose, IReadOnlyList<Fact> facts, Instant from)
+    /// <param name="connection">Open.</param>
+    /// <param name="whose">Space and user.</param>
+    /// <param name="facts">All of the user's.</param>
+    /// <param name="from">Before it nothing can have changed; null: everything is compared, and nothing is to be corrected.</param>
+    public static IReadOnlyList<LedgerDifference> Of(DbConnection connection, (int Space, string User) whose, IReadOnlyList<Fact> facts, Instant? from)
     {
-        var derived = DerivedRows.Of(facts, from);
+        var derived = DerivedRows.Of(facts, from ?? Instant.MinValue);
         var differences = new List<LedgerDifference>();
         for (var i = 0; i < Ledgers.Tables.Count; i++)
         {
-            Compare(Ledgers.Tables[i], StoredRows.Read(connection, whose, Ledgers.Tables[i], from), derived.Of(i), differences);
+            var ledger = Ledgers.Tables[i];
+            var stored = StoredRows.Read(connection, whose, (ledger, from is null ? ledger.IsNeeded : _ => true), from ?? Instant.MinValue);
+            Compare(ledger, stored, derived.Of(i), differences);
         }
 
         return differences;

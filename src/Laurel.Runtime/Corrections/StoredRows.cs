@@ -12,20 +12,29 @@ internal static class StoredRows
     private static readonly string Reversal = AwardKind.Reversal.ToString().ToLowerInvariant();
 
     /// <summary>Rows of one ledger by key; of a ledger ordered by time only those from an instant on.</summary>
-    public static Dictionary<string, StoredRow> Read(DbConnection connection, (int Space, string User) whose, LedgerTable ledger, Instant from)
+    /// <param name="connection">Open.</param>
+    /// <param name="whose">Space and user.</param>
+    /// <param name="what">The ledger, and by column whether it is read; the values of others are null.</param>
+    /// <param name="from">Before it nothing is asked for.</param>
+    public static Dictionary<string, StoredRow> Read(DbConnection connection, (int Space, string User) whose, (LedgerTable Ledger, Func<int, bool> Columns) what, Instant from)
     {
+        var (ledger, all) = (what.Ledger, what.Ledger.Table.Columns);
+        var places = Enumerable.Range(0, all.Length).Where(what.Columns).ToArray();
         var isFrom = ledger.IsByTime && from > Instant.MinValue;
         (string, object?)[] parameters = [("space", whose.Space), ("user", whose.User), .. isFrom ? [("from", (object?)from.ToUnixTimeMilliseconds())] : Array.Empty<(string, object?)>()];
         StoredRow? read = null;
         object?[] values = [];
         var text = new RowText(ledger) { OnRow = (key, content) => read = new(key, content, values) };
         var rows = connection.Select(
-            ledger.Table.SelectSql(isFrom),
+            ledger.Table.SelectSql(places.Select(place => all[place]), isFrom),
             row =>
             {
-                var found = new object[ledger.Table.Columns.Length];
-                row.GetValues(found);
-                values = found;
+                values = new object?[all.Length];
+                for (var i = 0; i < places.Length; i++)
+                {
+                    values[places[i]] = row.GetValue(i);
+                }
+
                 foreach (var value in values)
                 {
                     text.AddValue(value);

@@ -72,7 +72,7 @@ internal sealed class UserVerification(DbConnection connection, Timeline timelin
     }
 
     private IEnumerable<Difference> LedgerDifferences(string user, IReadOnlyList<Fact> facts) =>
-        from difference in LedgerComparison.Of(connection, (space, user), facts, Instant.MinValue)
+        from difference in LedgerComparison.Of(connection, (space, user), facts, null)
         let fact = difference.Derived is { } row ? facts[row.Fact] : null
         select new Difference(
             user, difference.Ledger.Table.Name, Shown(difference.Stored?.Key ?? fact?.Id.ToHex() ?? ""),

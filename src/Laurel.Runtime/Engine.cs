@@ -72,6 +72,10 @@ public sealed class Engine : IDisposable
         processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments));
         Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
         sending = new Lease(database, "webhooks", NodeId);
+        if (feed is not null)
+        {
+            Instruments.Watch("laurel.feed.lag", "{change}", "Changes of other nodes that this one has not followed yet.", ChangesBehind);
+        }
     }
 
     private void Load(EngineOptions options)
@@ -279,6 +283,12 @@ public sealed class Engine : IDisposable
             }
         }).ConfigureAwait(false);
         return isHeld;
+    }
+
+    private long ChangesBehind()
+    {
+        using var connection = Database.Connect();
+        return Math.Max(0, ChangeTable.LastPosition(connection) - (feed?.Applied ?? 0));
     }
 
     /// <summary>Removes what all nodes have followed long ago from the change feed.</summary>

@@ -1,4 +1,5 @@
 using Laurel.Bench.Http;
+using Laurel.Bench.Processes;
 using Laurel.Bench.Runs;
 
 namespace Laurel.Bench.Handwritten;
@@ -14,6 +15,13 @@ internal static class HandwrittenPart
 
     public static async Task<Section> Run(BenchRun run)
     {
+        var section = new Section();
+        if (!PrivateCluster.IsAvailable)
+        {
+            section.Line("PostgreSQL is not installed.");
+            return section;
+        }
+
         var events = run.EventsPerSecond ?? await Events(run);
         var rows = new List<IReadOnlyList<string>>();
         var best = new List<Aim>();
@@ -32,7 +40,6 @@ internal static class HandwrittenPart
             best.Add(new($"single events over HTTP against the hand-written transaction {what}", "4×", "8×", Figure.Times(events / highest)));
         }
 
-        var section = new Section();
         section.Line($"{cluster.Version}, synced on every commit, {Figure.Count(Users)} users. Laurel in the same run, over HTTP, on SQLite: {Figure.Of(events)} events/s.");
         section.Table(["one transaction per event", "connections", "events/s", "Laurel against it"], rows);
         section.Aims(best);

@@ -6,15 +6,15 @@ namespace Laurel.Bench.Http;
 /// <summary>Where the time of an event goes, under full load.</summary>
 internal static class HttpCosts
 {
-    private const string Processor = "laurel-process";
+    private const string Lane = "laurel-lane";
     private const int ProfileSeconds = 5;
 
     public static async Task Describe(BenchRun run, LaurelServer server, EventRow row, Section section)
     {
         var load = new WrkLoad(row.Users, row.Connections, run.Settings.Seconds);
-        var (before, all) = (ThreadTime.Of(server.Child.Id, Processor), server.Child.ProcessorTime());
+        var (before, all) = (ThreadTime.Of(server.Child.Id, Lane), server.Child.ProcessorTime());
         var round = await Wrk.Run(server, load);
-        var processor = ThreadTime.Of(server.Child.Id, Processor).Since(before);
+        var processor = ThreadTime.Of(server.Child.Id, Lane).Since(before);
         var others = server.Child.ProcessorTime() - all - processor.Running;
         var events = round.PerSecond * load.Seconds;
 
@@ -22,7 +22,7 @@ internal static class HttpCosts
         section.Table(["threads", "on a core", "waiting for a core", "asleep"],
         [
             [
-                "processor, one thread: rules, statements, commits; asleep while the disk syncs", Each(processor.Running), Each(processor.Waiting),
+                "lane, one thread: rules, statements, commits; asleep while the disk syncs", Each(processor.Running), Each(processor.Waiting),
                 Each(TimeSpan.FromSeconds(load.Seconds) - processor.Running - processor.Waiting),
             ],
             ["all others: HTTP, JSON, garbage", Each(others), "", ""],
@@ -43,7 +43,7 @@ internal static class HttpCosts
     {
         var all = shares.Sum(share => share.Share);
         return shares
-            .GroupBy(share => (Where: share.Thread.StartsWith(Processor, StringComparison.Ordinal) ? "processor" : "HTTP and others", share.Purpose))
+            .GroupBy(share => (Where: share.Thread.StartsWith(Lane, StringComparison.Ordinal) ? "lane" : "HTTP and others", share.Purpose))
             .Select(group => (group.Key, Share: group.Sum(share => share.Share) / all))
             .OrderByDescending(group => group.Key.Where, StringComparer.Ordinal).ThenByDescending(group => group.Share)
             .Select(group => (IReadOnlyList<string>)[group.Key.Where, group.Key.Purpose, $"{group.Share * 100:0} %"]);

@@ -10,6 +10,8 @@ internal static class HttpPart
     private const int WarmSeconds = 5;
     private const int PacedSeconds = 15;
 
+    private static readonly string[] Heads = ["users", "connections", "events/s", "p50", "p99", "p99.9", "processor time per event", "empty/s", "share"];
+
     public static async Task<Section> Run(BenchRun run)
     {
         var section = new Section();
@@ -20,13 +22,36 @@ internal static class HttpPart
         }
 
         run.EventsPerSecond = rows.Where(row => row.Users == rows[0].Users).Max(row => row.Events.PerSecond);
-        section.Line("Events, each answered when it is durable; the empty endpoint with the same bodies, in turn with them:");
-        section.Table(
-            ["users", "connections", "events/s", "p50", "p99", "p99.9", "processor time per event", "empty/s", "share"],
-            rows.Select(row => row.Cells));
+        section.Line("Events on SQLite, each answered when it is durable; the empty endpoint with the same bodies, in turn with them:");
+        section.Table(Heads, rows.Select(row => row.Cells));
         section.Aims(Aims(rows));
+        await OnPostgres(run, rows, section);
         section.Code([Wrk.Command(rows[^1].Connections, run.Settings.Seconds)]);
         return section;
+    }
+
+    private static async Task OnPostgres(BenchRun run, List<EventRow> onSqlite, Section section)
+    {
+        if (!PrivateCluster.IsAvailable)
+        {
+            section.Line("PostgreSQL is not installed.");
+            return;
+        }
+
+        using var cluster = await PrivateCluster.Start(run.NewFolder("postgresql"));
+        var rows = new List<EventRow>();
+        foreach (var users in run.Settings.Users.Take(1).Union(run.Settings.Users.TakeLast(run.Settings.IsFull ? 1 : 0)))
+        {
+            using var server = await PopulatedServer.Start(run, users, await cluster.NewDatabase($"users_{users}"));
+            await Wrk.Run(server, new(users, run.Settings.Connections[^1], WarmSeconds));
+            foreach (var row in onSqlite.Where(row => row.Users == users))
+            {
+                rows.Add(await Best((server, null), new(users, row.Connections, run.Settings.Seconds)) with { EmptyPerSecond = row.EmptyPerSecond });
+            }
+        }
+
+        section.Line($"The same on {cluster.Version}, on this machine too; its own processes are not part of the processor time:");
+        section.Table(Heads, rows.Select(row => row.Cells));
     }
 
     private static async Task<List<EventRow>> Measure(BenchRun run, int users, Section section)
@@ -59,19 +84,23 @@ internal static class HttpPart
         return rows;
     }
 
-    private static async Task<EventRow> Best((LaurelServer Server, LaurelServer Empty) servers, WrkLoad load)
+    private static async Task<EventRow> Best((LaurelServer Server, LaurelServer? Empty) servers, WrkLoad load)
     {
         var events = new List<(WrkRound Round, double Microseconds)>();
         var empties = new List<WrkRound>();
         for (var round = 0; round < Rounds; round++)
         {
-            empties.Add(await Wrk.Run(servers.Empty, load with { Seconds = Math.Max(2, load.Seconds / 2) }, EmptyServer.Path));
+            if (servers.Empty is { } empty)
+            {
+                empties.Add(await Wrk.Run(empty, load with { Seconds = Math.Max(2, load.Seconds / 2) }, EmptyServer.Path));
+            }
+
             var before = servers.Server.Child.ProcessorTime();
             var measured = await Wrk.Run(servers.Server, load);
             events.Add((measured, (servers.Server.Child.ProcessorTime() - before).TotalMicroseconds / (measured.PerSecond * load.Seconds)));
         }
 
-        return new(load.Users, load.Connections, events.Select(one => one.Round).MaxBy(round => round.PerSecond) ?? events[0].Round, empties.Max(round => round.PerSecond))
+        return new(load.Users, load.Connections, events.Select(one => one.Round).MaxBy(round => round.PerSecond) ?? events[0].Round, empties.Select(round => round.PerSecond).DefaultIfEmpty().Max())
         {
             Microseconds = events.Min(one => one.Microseconds),
         };

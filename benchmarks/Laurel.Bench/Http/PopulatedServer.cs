@@ -6,10 +6,11 @@ namespace Laurel.Bench.Http;
 /// <summary>A server whose users are all known already, each with one event of yesterday.</summary>
 internal static class PopulatedServer
 {
-    public static async Task<LaurelServer> Start(BenchRun run, int users)
+    /// <param name="database">How Laurel names an empty database; null: a new file.</param>
+    public static async Task<LaurelServer> Start(BenchRun run, int users, string? database = null)
     {
         var folder = run.NewFolder("http");
-        var database = $"sqlite:{Path.Combine(folder, "laurel.db")}";
+        database ??= $"sqlite:{Path.Combine(folder, "laurel.db")}";
         var (usersFile, eventsFile) = EventText.Write(folder, users);
         await Child.Output(LaurelServer.Program, "replay", eventsFile, "--users", usersFile, "--rulebook", run.Rulebook, "--database", database);
         return await LaurelServer.Start(database, run.Rulebook);

@@ -45,7 +45,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             writer.Transact(work);
             lock (gate)
             {
-                Publish(writer.Position, after);
+                Publish(writer, after);
             }
         }
         finally
@@ -73,7 +73,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
                 Reload();
             }
 
-            CatchUp(long.MaxValue, isWaiting: false);
+            CatchUp(long.MaxValue, lane: null);
         }
     }
 
@@ -86,13 +86,13 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
     }
 
-    private void Publish(long? position, Action after)
+    private void Publish(DatabaseWriter writer, Action after)
     {
-        if (position is { } own)
+        if (writer.Position is { } own)
         {
             try
             {
-                CatchUp(own, isWaiting: true);
+                CatchUp(own, writer.Id);
             }
             catch (Exception error) when (error is DbException or DatabaseException)
             {
@@ -107,8 +107,9 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         Monitor.PulseAll(gate);
     }
 
-    // Up to the position before this one. A row of a lane of this process that has not published it yet is waited for, or left.
-    private void CatchUp(long before, bool isWaiting)
+    // Up to the position before this one. A row that another lane of this process is about to publish is waited for, or left when no
+    // lane asks. An earlier row of the asking lane is one whose commit it never learned of.
+    private void CatchUp(long before, string? lane)
     {
         while (applied < before - 1)
         {
@@ -125,9 +126,9 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
                     continue;
                 }
 
-                if (committing.Contains(row.Writer))
+                if (row.Writer != lane && committing.Contains(row.Writer))
                 {
-                    if (!isWaiting)
+                    if (lane is null)
                     {
                         return;
                     }
@@ -178,6 +179,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         foreach (var user in change.Users)
         {
             Projections?.Census.Outdate(user);
+            Projections?.Notifications.Signal(user.Space, user.User);
         }
 
         Projections?.Tallies.Restate(change.Restated);

@@ -47,7 +47,8 @@ public abstract class Database : IDisposable
     internal abstract void Snapshot(Action<DbConnection> read);
 
     /// <summary>A writer for batches. Throws <see cref="DatabaseException"/> when another process has the only one.</summary>
-    public abstract DatabaseWriter OpenWriter();
+    /// <param name="idleSecondsMax">How long the process may do nothing in the middle of a transaction, before it is taken for frozen and the transaction is undone.</param>
+    public abstract DatabaseWriter OpenWriter(int idleSecondsMax = 60);
 
     /// <summary>
     /// Runs <paramref name="work"/> in a transaction that no batch overlaps, on any node: every batch that is on its way is

@@ -64,7 +64,7 @@ public sealed class PostgresDatabase : Database
 
     public override DbConnection Connect() => readers.OpenConnection();
 
-    public override DatabaseWriter OpenWriter() => new PostgresWriter(this);
+    public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) => new PostgresWriter(this, idleSecondsMax);
 
     /// <summary>A connection outside the pool, which its owner keeps.</summary>
     internal NpgsqlConnection ConnectPostgres()

@@ -15,6 +15,8 @@ internal static class PostgresErrors
     /// <summary>The server went away during a commit: what was sent either happened or did not.</summary>
     public const string OutcomeUnknown = "outcome_unknown";
 
+    private const string IdleInTransaction = "25P03";
+
     public static DatabaseException Of(NpgsqlException error) => error is PostgresException reported
         ? Of(reported)
         : new(Unreachable, $"The PostgreSQL server cannot be reached ({Reason(error)}); check that it runs, and the host and port.", error);
@@ -31,6 +33,7 @@ internal static class PostgresErrors
         PostgresErrorCodes.DiskFull => new("disk_full", "The database server's disk is full; free some space and try again.", error),
         PostgresErrorCodes.TooManyConnections => new("too_many_connections", "PostgreSQL takes no more connections; raise max_connections or run fewer nodes.", error),
         PostgresErrorCodes.OutOfMemory => new("database_out_of_memory", "The database server is out of memory; try again.", error),
+        IdleInTransaction => new(Unreachable, "The server gave up on a transaction that stood still; try again.", error),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
             new(Unreachable, $"The PostgreSQL server is stopping or starting ({error.MessageText}); try again.", error),
         _ => new(DatabaseErrors.Other, error.MessageText, error),

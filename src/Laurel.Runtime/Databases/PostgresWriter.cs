@@ -10,10 +10,13 @@ namespace Laurel.Runtime.Databases;
 /// One of the connections that write. Rows wait in memory and go with the commit, in as few round trips as possible. A connection
 /// that broke is opened again by the next transaction.
 /// </summary>
-internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
+internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsMax) : DatabaseWriter
 {
     // 0.1 + 0.2 + … + 3.2 seconds.
     private const int QuestionsMax = 6;
+
+    // They were looked up while their users were held: one that is there after all means that something went wrong.
+    private static readonly Table ClaimedKeys = Tables.IdempotencyKeys with { OnConflict = OnConflict.Fail, StatementName = "claimed keys" };
 
     private readonly Dictionary<string, PostgresRows> tables = new(StringComparer.Ordinal);
     private readonly HashSet<InputKey> knownKeys = [];
@@ -113,7 +116,8 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
         }
         catch (NpgsqlException error)
         {
-            var isUnknown = isCommitting && error is not PostgresException;
+            // What ends the connection may come just after the commit; only an error within the transaction says that there was none.
+            var isUnknown = isCommitting && error is not PostgresException { InvariantSeverity: "ERROR" };
             Rollback();
             if (isUnknown && WasCommitted(error))
             {
@@ -221,7 +225,7 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
     {
         foreach (var (key, seq) in claims)
         {
-            Into(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).Add(seq).End();
+            Into(ClaimedKeys).Add(key.Space).Add(key.User).Add(key.Input).Add(seq).End();
         }
 
         knownKeys.UnionWith(claims.Keys);
@@ -267,7 +271,15 @@ internal sealed class PostgresWriter(PostgresDatabase database) : DatabaseWriter
             open = null;
         }
 
-        return open ??= database.ConnectPostgres();
+        return open ??= Connect();
+    }
+
+    // A node that is frozen holds users and waits for nobody to wake it: then the server ends its transaction.
+    private NpgsqlConnection Connect()
+    {
+        var connection = database.ConnectPostgres();
+        connection.Execute($"set idle_in_transaction_session_timeout = '{idleSecondsMax}s'");
+        return connection;
     }
 
     private void Rollback()

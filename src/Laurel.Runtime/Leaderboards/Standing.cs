@@ -11,8 +11,8 @@ namespace Laurel.Runtime.Leaderboards;
 /// <para>Not thread-safe: one writer at a time and no reader beside it; readers may share. The lock is the owner's.</para>
 /// <para>
 /// How it works. The entries lie in leaves of at most 256, and <b>the leaves in slot order, each read from first to last, are the
-/// sorted list</b>; only the sole leaf of an empty standing is empty. <see cref="LeafOrder"/> keeps the leaves and the first
-/// key of each; <see cref="PrefixCounts"/> how many entries lie before a leaf; <see cref="MemberLeaves"/> which leaf holds a member.
+/// sorted list</b>; only the sole leaf of an empty standing is empty. <see cref="LeafOrder"/> keeps the leaves and what the
+/// first key of each sorts by (a <see cref="SortNumber"/>); <see cref="PrefixCounts"/> how many entries lie before a leaf; <see cref="MemberLeaves"/> which leaf holds a member.
 /// A rank is the entries before the leaf plus the position in it. A full leaf splits in two; a sparse one joins a neighbour.
 /// A score that stays within its leaf moves there, and nothing else is touched.
 /// </para>

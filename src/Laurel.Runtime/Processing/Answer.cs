@@ -32,7 +32,7 @@ public abstract record Answer
     /// <summary>It is refused; nothing changed.</summary>
     public sealed record Rejected(Rejection Reason, string Detail) : Answer;
 
-    /// <summary>It could not be stored; nothing changed, and it may be sent again.</summary>
+    /// <summary>It could not be stored; nothing changed (but see <see cref="IsOutcomeUnknown"/>), and it may be sent again.</summary>
     /// <param name="Cause">For the log.</param>
     public sealed record Failed(string Code, string Message, Exception? Cause) : Answer
     {
@@ -40,5 +40,8 @@ public abstract record Answer
         public const string Defect = "internal_error";
 
         public bool IsDefect => Code == Defect;
+
+        /// <summary>Whether it may have been stored after all: sent again with its key, it is applied once.</summary>
+        public bool IsOutcomeUnknown => Code == Databases.PostgresErrors.OutcomeUnknown;
     }
 }

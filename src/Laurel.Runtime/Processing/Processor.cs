@@ -24,6 +24,10 @@ public sealed class Processor : IDisposable
     /// <summary>Inputs waiting in a lane; beyond it callers wait for room.</summary>
     public const int QueueMax = 65_536;
 
+    // A batch is evaluated in milliseconds, a part of a replay in a second or two.
+    private const int IdleSecondsMax = 5;
+    private const int ReplayIdleSecondsMax = 60;
+
     private readonly Lane[] lanes;
     private readonly Publisher publisher;
 
@@ -31,7 +35,7 @@ public sealed class Processor : IDisposable
     {
         this.publisher = publisher;
         lanes = [.. Enumerable.Range(0, database.LanesMax)
-            .Select(_ => new Lane(database.OpenWriter(), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
+            .Select(_ => new Lane(database.OpenWriter(publisher.Projections is null ? ReplayIdleSecondsMax : IdleSecondsMax), new RulebookTimelines(latest), publisher, options with { CacheBytes = options.CacheBytes / database.LanesMax }))];
     }
 
     /// <summary>Inputs and jobs that wait.</summary>

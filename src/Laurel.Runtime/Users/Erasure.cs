@@ -22,6 +22,7 @@ internal static class Erasure
     {
         var change = ChangeOf(connection, space, user);
         RenameInOthers(connection, space, user);
+        Webhooks.ThrottleTable.ForgetBoards(connection, space);
         var rows = UserRecords.Tables.Sum(table => connection.Execute($"delete from {table} where space_id = @space and user_id = @user", ("space", space), ("user", user)));
         return rows == 0 ? null : change;
     }

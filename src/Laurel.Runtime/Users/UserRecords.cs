@@ -8,5 +8,6 @@ internal static class UserRecords
     [
         "users", "journal", "idempotency_keys", "achievement_completions", "achievement_repetitions", "points_awards", "award_limits", "level_changes",
         "prestiges", "achievement_resets", "streak_periods", "freeze_events", "corrections", "open_transfers", "scores", "run_standings", "rank_days", "api_keys",
+        "notifications", "webhook_messages", "webhook_deliveries", "webhook_throttles", "webhook_timers", "webhook_ranks",
     ];
 }

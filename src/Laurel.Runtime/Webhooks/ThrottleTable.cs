@@ -48,6 +48,10 @@ public static class ThrottleTable
         """,
         ("space", space), ("before", (now - ThrottleTimes.Window).ToUnixTimeMilliseconds()), ("long", (now - keptFor).ToUnixTimeMilliseconds()));
 
+    /// <summary>Forgets which places were told last, and by that who held them.</summary>
+    internal static void ForgetBoards(DbConnection connection, int space) => connection.Execute(
+        "delete from webhook_throttles where space_id = @space and type = @type", ("space", space), ("type", WebhookTypes.LeaderboardChanged));
+
     private static Throttled Of(int space, DbDataReader row) => new(
         space, row.GetString(0), row.GetTextOrNull(1), row.GetString(2), Instant.FromUnixTimeMilliseconds(row.GetInt64(3)))
     {

@@ -102,7 +102,9 @@ internal static class ServeCommand
                 throw new CommandException($"{engine.Database.Name} has no rulebook yet; name one with --rulebook.");
             }
 
-            await engine.Apply(Space.Default, Options.ReadRulebook(file), "command line");
+            // Of several servers that start at once, one stores it.
+            var first = Options.ReadRulebook(file);
+            await engine.Editor.Edit(Space.Default, "command line", _ => first);
         }
         else if (file is not null && File.Exists(file) && !Options.ReadRulebook(file).Equals(timeline.Current.Rulebook))
         {

@@ -126,6 +126,8 @@ public static class Application
 
     private static void AddLog(ILoggingBuilder logging, ServeOptions options)
     {
+        // At lower levels the web server writes addresses, which have ids of users.
+        logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning);
         if (options.LogsJson)
         {
             logging.AddJsonConsole();

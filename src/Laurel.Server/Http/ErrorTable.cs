@@ -46,6 +46,7 @@ public static class ErrorTable
     public static readonly ErrorKind NoRulebook = new("no_rulebook", 503, "No rulebook has been applied yet.");
     public static readonly ErrorKind Internal = new("internal_error", 500, "Something went wrong here; nothing was changed.");
     public static readonly ErrorKind Unavailable = new("unavailable", 503, "It could not be stored ({0}); nothing was changed. Send it again.");
+    public static readonly ErrorKind OutcomeUnknown = new("outcome_unknown", 503, "The database went away meanwhile: this happened, or it did not. Send it again; with an Idempotency-Key it happens once.");
 
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
@@ -53,7 +54,7 @@ public static class ErrorTable
         MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
         UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
         UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
-        UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable,
+        UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable, OutcomeUnknown,
         .. Enum.GetValues<Rejection>().Select(Of),
     ];
 

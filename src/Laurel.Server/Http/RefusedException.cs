@@ -15,6 +15,7 @@ internal sealed class RefusedException(ErrorKind kind, string detail = "", IRead
     {
         Answer.Rejected rejected => new(ErrorTable.Of(rejected.Reason), rejected.Detail),
         Answer.Failed { IsDefect: true } => new(ErrorTable.Internal),
+        Answer.Failed { IsOutcomeUnknown: true } => new(ErrorTable.OutcomeUnknown),
         Answer.Failed failed => new(ErrorTable.Unavailable, failed.Code),
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Not an error."),
     };

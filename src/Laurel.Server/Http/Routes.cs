@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Laurel.Runtime.Databases;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Spaces;
 
@@ -52,6 +54,11 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         try
         {
             reply = await handler(CallOf(context, operation));
+        }
+        catch (DbException error) when (DatabaseErrors.Of(error).Code != DatabaseErrors.Other)
+        {
+            backend.Log.DatabaseAway(error);
+            reply = Reply.Of(ErrorTable.OutcomeUnknown);
         }
         catch (Exception error)
         {

@@ -17,9 +17,9 @@ internal static class BoardStatisticsEndpoints
     {
         Parameters =
         [
-            new("run", "A date within the run; the current run when absent."),
-            new("userAttributes", "Which ranking of a broken-down board: key:value,key2:value2."),
-            new("eventAttributes", "Which ranking of a board per event attribute: key:value."),
+            new("run", "A date within the run; the current run when absent.", Example: "2026-03-02"),
+            new("userAttributes", "Which ranking of a broken-down board: key:value,key2:value2.", Example: "city:lyon"),
+            new("eventAttributes", "Which ranking of a board per event attribute: key:value.", Example: "course:rust"),
         ],
     });
 

@@ -23,7 +23,7 @@ internal static class PointsEndpoints
         {
             Status = StatusCodes.Status201Created,
             AlsoStatus = StatusCodes.Status202Accepted,
-            Parameters = [new(Call.KeyHeader, "The same prestige sent again with the same key is answered, not made.", IsHeader: true)],
+            Parameters = [new(Call.KeyHeader, "The same prestige sent again with the same key is answered, not made.", IsHeader: true, Example: "prestige-1")],
         });
     }
 

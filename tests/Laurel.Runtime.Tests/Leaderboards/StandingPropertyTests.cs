@@ -10,6 +10,9 @@ public sealed class StandingPropertyTests
 {
     private const int UsersCount = 1_500;
 
+    // The last two make values that the number they are sorted by does not tell apart.
+    private static readonly decimal[] Units = [0.5m, 1.00m, 0.000_1m, 10_000_000_000_000_000m];
+
     public static TheoryData<RankKind, bool, int, int> Histories()
     {
         var rows = new TheoryData<RankKind, bool, int, int>();
@@ -95,7 +98,7 @@ public sealed class StandingPropertyTests
             int member = random.Next(UsersCount);
             if (isSet)
             {
-                decimal value = random.Next(-valuesCount, valuesCount) * (random.Next(2) == 0 ? 0.5m : 1.00m);
+                decimal value = random.Next(-valuesCount, valuesCount) * Units[random.Next(Units.Length)];
                 long reachedAtMs = random.Next(5);
                 ValueList<decimal?> row = [.. ties.Select(_ => random.Next(4) is > 0 and var tie ? (decimal?)tie : null)];
                 standing.Set(member, value, reachedAtMs, row);

@@ -37,6 +37,13 @@ internal sealed class Workplace : IDisposable
 
     public string DatabaseFile { get; init; }
 
+    /// <summary>How programs name the database: the file, unless it is another one.</summary>
+    public string Database
+    {
+        get => field ?? $"sqlite:{DatabaseFile}";
+        init;
+    }
+
     /// <summary>A file of three events that nothing is wrong with.</summary>
     public string Good { get; }
 
@@ -49,10 +56,10 @@ internal sealed class Workplace : IDisposable
         folder.Write($"events-{Guid.NewGuid():n}.csv", $"user,metric,ts_utc,value\n{string.Join('\n', rows)}\n");
 
     public Task<Ran> Replay(string events, params string[] more) =>
-        LaurelProgram.Run(["replay", events, "--rulebook", Rulebook, "--database", $"sqlite:{DatabaseFile}", .. more]);
+        LaurelProgram.Run(["replay", events, "--rulebook", Rulebook, "--database", Database, .. more]);
 
     public async Task<string> Export(params string[] kind) =>
-        (await LaurelProgram.Run(["export", .. kind, "--database", $"sqlite:{DatabaseFile}"])).Succeeded();
+        (await LaurelProgram.Run(["export", .. kind, "--database", Database])).Succeeded();
 
     /// <summary>Every export there is, in one text.</summary>
     public async Task<string> Exports() => string.Join('\n',
@@ -73,7 +80,7 @@ internal sealed class Workplace : IDisposable
     /// <summary>The rows of a query, as text.</summary>
     public List<string> Query(string sql)
     {
-        using var database = SqliteDatabase.Open(DatabaseFile);
+        using var database = Runtime.Databases.Database.Open(Database);
         using var connection = database.Connect();
         return [.. Rows(connection, sql)];
     }
@@ -95,8 +102,11 @@ internal sealed class Workplace : IDisposable
         return [$"{table} {count} {Convert.ToHexString(hash.GetHashAndReset())}"];
     });
 
-    /// <summary>What SQLite finds when it looks over the whole file: ok.</summary>
-    public string Integrity() => string.Join('\n', Query("pragma integrity_check"));
+    /// <summary>What SQLite finds when it looks over the whole file: ok. PostgreSQL has no such look.</summary>
+    public string Integrity() => Database == $"sqlite:{DatabaseFile}" ? string.Join('\n', Query("pragma integrity_check")) : "ok";
+
+    /// <summary>Fails unless everything stored is what the journal leads to.</summary>
+    public async Task Verify() => (await LaurelProgram.Run("verify", "--database", Database)).Succeeded();
 
     public void Dispose() => folder.Dispose();
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Laurel.Server.Tests.CommandLine;
+using Laurel.Tests.Databases;
 using Xunit;
 
 namespace Laurel.Server.Tests.Crashes;
 
 /// <summary>A server under load is killed at random moments; every event that it acknowledged is there exactly once.</summary>
-public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
+public sealed class KilledServerTests(ITestOutputHelper output)
 {
     private const int Rounds = 20;
     private const int AcknowledgedMax = 600;
@@ -14,10 +15,21 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
     // Only a start that hangs takes so long.
     private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(1);
 
-    private readonly Workplace place = new();
-
     [Fact]
     public async Task Serve_KilledUnderLoad_KeepsWhatItAcknowledgedOnce()
+    {
+        using var place = new Workplace();
+        await KillAgainAndAgain(place);
+    }
+
+    [Fact]
+    public async Task Serve_KilledUnderLoadOnPostgres_KeepsWhatItAcknowledgedOnce()
+    {
+        using var place = new Workplace { Database = TestDatabase.Cluster.NewDatabase() };
+        await KillAgainAndAgain(place);
+    }
+
+    private async Task KillAgainAndAgain(Workplace place)
     {
         var seed = Random.Shared.Next();
         output.WriteLine($"seed {seed}");
@@ -40,8 +52,6 @@ public sealed class KilledServerTests(ITestOutputHelper output) : IDisposable
 
         await load.AssertAllKept();
     }
-
-    public void Dispose() => place.Dispose();
 
     /// <summary>Kills a server a moment after so many acknowledgements: in the middle of whatever it then does.</summary>
     private sealed class Killer(RunningServer server, int acknowledged, TimeSpan later)

@@ -30,7 +30,7 @@ internal sealed class RunningServer : IDisposable
     {
         var watch = Stopwatch.StartNew();
         var process = LaurelProgram.Start(
-            LaurelProgram.File, "serve", "--database", $"sqlite:{place.DatabaseFile}", "--rulebook", place.Rulebook,
+            LaurelProgram.File, "serve", "--database", place.Database, "--rulebook", place.Rulebook,
             "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
         var line = await process.StandardOutput.ReadLineAsync();
         if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)

@@ -44,6 +44,7 @@ internal sealed class StepLoad(Workplace place)
     public async Task AssertAllKept()
     {
         AssertKept();
+        await place.Verify();
         Assert.Equal([$"{SentCount}"], place.Query("select count(*) from journal where metric is not null"));
 
         var steps = sent.GroupBy(step => step.User).OrderBy(user => user.Key, StringComparer.Ordinal).ToList();

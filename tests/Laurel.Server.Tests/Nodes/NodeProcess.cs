@@ -33,10 +33,8 @@ internal sealed class NodeProcess : IDisposable
         }
 
         // What it logs is not read, and must not fill the pipes.
-        process.ErrorDataReceived += (_, _) => { };
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
+        _ = process.StandardOutput.ReadToEndAsync();
+        _ = process.StandardError.ReadToEndAsync();
         return new(process, line[Greeting.Length..]);
     }
 

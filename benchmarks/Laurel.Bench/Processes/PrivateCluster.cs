@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Laurel.Bench.Processes;
 
-namespace Laurel.Bench.Handwritten;
+namespace Laurel.Bench.Processes;
 
 /// <summary>A PostgreSQL of its own in a folder, durable as it is by default. The administrator may not run one, so it then runs as the user postgres.</summary>
 internal sealed class PrivateCluster : IDisposable
@@ -39,6 +38,20 @@ internal sealed class PrivateCluster : IDisposable
 
         return new(folder, server, port) { Version = (await Output("postgres", "--version")).Trim() };
     }
+
+    /// <summary>Whether PostgreSQL is installed.</summary>
+    public static bool IsAvailable => File.Exists(FileOf("initdb")) || Child.Exists("initdb");
+
+    /// <summary>Makes an empty database; how Laurel names it.</summary>
+    public async Task<string> NewDatabase(string name)
+    {
+        await Output("createdb", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", name);
+        return $"postgres://postgres@127.0.0.1:{Port}/{name}";
+    }
+
+    /// <summary>Bytes of a database on disk.</summary>
+    public async Task<long> BytesOf(string name) => long.Parse(
+        await Output("psql", "-h", "127.0.0.1", "-p", $"{Port}", "-U", "postgres", "-A", "-t", "-c", $"select pg_database_size('{name}')"), CultureInfo.InvariantCulture);
 
     /// <summary>Runs a file of SQL; <paramref name="variables"/> are psql's.</summary>
     public Task<string> Run(string file, params IEnumerable<string> variables) => Output(
@@ -77,14 +90,16 @@ internal sealed class PrivateCluster : IDisposable
 
     private static Task<string> Output(string program, params IEnumerable<string> arguments) => Child.Output("env", AsPostgres(program, arguments));
 
+    private static IEnumerable<string> AsPostgres(string program, IEnumerable<string> arguments) =>
+        Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", FileOf(program), .. arguments] : [FileOf(program), .. arguments];
+
     // Debian keeps the programs of each version in a folder of their own.
-    private static IEnumerable<string> AsPostgres(string program, IEnumerable<string> arguments)
+    private static string FileOf(string program)
     {
         var folders = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
             : [];
-        var file = folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
-        return Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", file, .. arguments] : [file, .. arguments];
+        return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
     }
 
     private static int FreePort()

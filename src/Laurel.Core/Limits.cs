@@ -134,6 +134,9 @@ public static class Limits
     /// <summary>Days of the longest sliding window of a condition.</summary>
     public const int WindowDaysMax = 366;
 
+    /// <summary>Days by which the clock of an environment is moved at once.</summary>
+    public const int ClockDaysMax = 366;
+
     /// <summary>Earliest and latest instants an input may carry.</summary>
     public static readonly Instant EarliestAt = Instant.FromUtc(1970, 1, 1, 0, 0);
 

@@ -69,7 +69,7 @@ public sealed class Engine : IDisposable
         dueWork = new Lease(database, "due work", NodeId);
         feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
         Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
-        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments));
+        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments) { ClockOffsetOf = Spaces.ClockOffsetOf });
         Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
         sending = new Lease(database, "webhooks", NodeId);
         if (feed is not null)
@@ -119,13 +119,15 @@ public sealed class Engine : IDisposable
             seen = connection.Select("select space_id, epoch from spaces", row => (row.GetInt32(0), row.GetInt64(1)));
         }
 
-        foreach (var (space, epoch) in seen.Where(space => epochs.GetValueOrDefault(space.Space) != space.Epoch))
+        var changed = seen.Where(space => epochs.GetValueOrDefault(space.Space) != space.Epoch).ToArray();
+        if (changed.Length > 0)
         {
-            if (Spaces.Find(space) is null)
-            {
-                Spaces.Refresh();
-            }
+            // There may be new ones, and clocks that were moved.
+            Spaces.Refresh();
+        }
 
+        foreach (var (space, epoch) in changed)
+        {
             if (Spaces.Find(space) is { } entry)
             {
                 UseLatestRulebook(entry.Space).GetAwaiter().GetResult();
@@ -170,6 +172,9 @@ public sealed class Engine : IDisposable
     /// <summary>Now, to the millisecond.</summary>
     public Instant Now => Calendar.ToMillisecond(clock.GetCurrentInstant());
 
+    /// <summary>What time it is in a space: ahead of <see cref="Now"/> where its environment's clock was moved.</summary>
+    public Instant NowOf(Space space) => Now + Spaces.ClockOffsetOf(space.Id);
+
     /// <summary>Opens the file. Throws <see cref="DatabaseException"/> when that is not possible.</summary>
     public static Engine Open(EngineOptions options)
     {
@@ -194,7 +199,7 @@ public sealed class Engine : IDisposable
     public Timeline? TimelineOf(Space space) => Reader.TimelineOf(space);
 
     /// <summary>A user as of now, with everything that fell due meanwhile; null when unknown.</summary>
-    public UserState? Find(Space space, string user) => Reader.Find(space, user, Now);
+    public UserState? Find(Space space, string user) => Reader.Find(space, user, NowOf(space));
 
     /// <summary>Applies one input.</summary>
     public Task<Answer> Submit(Submission submission) => processor.Submit(submission);
@@ -224,7 +229,7 @@ public sealed class Engine : IDisposable
     /// <summary>Makes a rulebook the latest version, from now on (the first one: since ever). Returns its number.</summary>
     public async Task<int> Apply(Space space, Rulebook rulebook, string author)
     {
-        var version = Reader.Rulebooks.Add(space.Id, rulebook, author, Now);
+        var version = Reader.Rulebooks.Add(space.Id, rulebook, author, NowOf(space));
         await UseLatestRulebook(space).ConfigureAwait(false);
         return version;
     }
@@ -239,6 +244,22 @@ public sealed class Engine : IDisposable
             await processor.Use(space, timeline).ConfigureAwait(false);
             used.AddOrUpdate(space.Id, timeline.Current.Version, (_, other) => Math.Max(other, timeline.Current.Version));
         }
+    }
+
+    /// <summary>
+    /// Moves the clock of an environment and its tenants: from now on it is that far ahead. False when it is further ahead already, or
+    /// the production's. What falls due by it is the next round's.
+    /// </summary>
+    public async Task<bool> MoveClock(Space environment, Duration ahead)
+    {
+        var isMoved = false;
+        await processor.Run(writer =>
+        {
+            writer.StartAlone(environment.Id);
+            isMoved = SpaceTable.MoveClock(writer.Connection, environment.Environment, ahead);
+        }).ConfigureAwait(false);
+        Spaces.Refresh();
+        return isMoved;
     }
 
     /// <summary>

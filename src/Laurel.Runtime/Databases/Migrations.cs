@@ -182,5 +182,8 @@ public static class Migrations
           primary key (space_id, user_id, at, seq, ordinal)) without rowid;
         create index notifications_by_at on notifications (space_id, at);
         """,
+        """
+        alter table spaces add column clock_offset bigint not null default 0;
+        """,
     ];
 }

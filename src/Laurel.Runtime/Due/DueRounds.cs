@@ -18,7 +18,10 @@ public sealed class DueRounds(Engine engine)
     /// One round: takes up new spaces and rulebook versions, then does what is due. Time passes in archived tenants too, so that
     /// nothing is missing when they come back. False when it failed somewhere.
     /// </summary>
-    public async Task<bool> RunOnce(CancellationToken cancellation)
+    public Task<bool> RunOnce(CancellationToken cancellation) => RunOnce(_ => true, cancellation);
+
+    /// <summary>One round for some spaces.</summary>
+    public async Task<bool> RunOnce(Func<SpaceEntry, bool> isMeant, CancellationToken cancellation)
     {
         engine.Spaces.Refresh();
         if (!engine.TakesDueWork())
@@ -29,7 +32,7 @@ public sealed class DueRounds(Engine engine)
 
         engine.TrimChanges();
         var isWell = true;
-        foreach (var entry in engine.Spaces.All)
+        foreach (var entry in engine.Spaces.All.Where(isMeant))
         {
             cancellation.ThrowIfCancellationRequested();
             isWell &= await RunOnce(entry.Space, cancellation).ConfigureAwait(false);

@@ -33,10 +33,10 @@ public sealed class DueWorker(Engine engine, Space space)
         if (await Drain(cancellation).ConfigureAwait(false))
         {
             // Before runs are closed: the last day of a run is part of its history.
-            await engine.KeepRanks(space, engine.Now).ConfigureAwait(false);
-            await engine.CloseRuns(space, engine.Now).ConfigureAwait(false);
+            await engine.KeepRanks(space, engine.NowOf(space)).ConfigureAwait(false);
+            await engine.CloseRuns(space, engine.NowOf(space)).ConfigureAwait(false);
             await engine.Transfers.Complete(space).ConfigureAwait(false);
-            await Prune(engine.Now).ConfigureAwait(false);
+            await Prune(engine.NowOf(space)).ConfigureAwait(false);
         }
     }
 
@@ -75,7 +75,7 @@ public sealed class DueWorker(Engine engine, Space space)
         var defective = new HashSet<string>(StringComparer.Ordinal);
         for (var batch = 0; batch < BatchesMax && !cancellation.IsCancellationRequested; batch++)
         {
-            var now = engine.Now;
+            var now = engine.NowOf(space);
             var due = engine.Reader.DueUsers(space, now, UsersMax + defective.Count).Where(user => !defective.Contains(user.User)).ToArray();
             if (due.Length == 0)
             {

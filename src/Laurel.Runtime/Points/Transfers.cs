@@ -52,13 +52,13 @@ public sealed class Transfers
     /// <summary>Sends points now. The receiver must exist.</summary>
     public async Task<TransferOutcome> Send(Space space, Transfer transfer)
     {
-        var id = transfer.Key is null ? InputIds.New(engine.Now) : InputIds.OfKey(transfer.From, ":transfer", transfer.Key);
+        var id = transfer.Key is null ? InputIds.New(engine.NowOf(space)) : InputIds.OfKey(transfer.From, ":transfer", transfer.Key);
         if (engine.Find(space, transfer.To) is null && TransferTable.Find(engine.Database, space.Id, transfer.From, id) is null)
         {
             return new TransferOutcome.Declined(new Answer.Rejected(Rejection.UnknownUser, transfer.To));
         }
 
-        var send = new SendPoints(id, transfer.From, engine.Now, transfer.System, transfer.Amount) { To = transfer.To, Transfer = id.Value };
+        var send = new SendPoints(id, transfer.From, engine.NowOf(space), transfer.System, transfer.Amount) { To = transfer.To, Transfer = id.Value };
         switch (await Submit(space, send).ConfigureAwait(false))
         {
             case var refused when refused is Answer.Rejected or Answer.Failed:
@@ -73,7 +73,7 @@ public sealed class Transfers
     /// <summary>Brings home what a process that died left on its way. Returns how many transfers were found.</summary>
     public async Task<int> Complete(Space space)
     {
-        var open = TransferTable.Open(engine.Database, space.Id, engine.Now - Patience, OpenMax);
+        var open = TransferTable.Open(engine.Database, space.Id, engine.NowOf(space) - Patience, OpenMax);
         foreach (var transfer in open)
         {
             await Deliver(space, transfer).ConfigureAwait(false);

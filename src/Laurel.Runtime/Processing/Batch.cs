@@ -67,12 +67,14 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         return [.. answers.OfType<Answer>()];
     }
 
+    private Instant NowOf(int space) => now + options.ClockOffsetOf(space);
+
     private static UserKey KeyOf(Submission submission) => new(submission.Space.Id, submission.Input.User);
 
     // All inputs of a user who must be derived again: once, however many they are.
     private void ApplyTogether(UserKey key, IReadOnlyList<Submission> submissions, Action<int, Answer> answer)
     {
-        var group = new LateGroup(writer, timelines.Of(key.Space), key, now)
+        var group = new LateGroup(writer, timelines.Of(key.Space), key, NowOf(key.Space))
         {
             LateWindow = options.LateWindow,
             IsOpen = score => timelines.IsOpen(writer, key.Space, score.Leaderboard, score.Run),
@@ -222,7 +224,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         var timeline = timelines.Of(submission.Space.Id);
         var key = new UserKey(submission.Space.Id, submission.Input.User);
         var stored = users.GetValueOrDefault(key);
-        var input = submission.AtArrival ? At(now, submission.Input, stored)
+        var input = submission.AtArrival ? At(NowOf(key.Space), submission.Input, stored)
             : submission.Input is Tick ? At(submission.Input.At, submission.Input, stored)
             : submission.Input;
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
@@ -271,7 +273,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (input is not Tick)
         {
             seq++;
-            JournalTable.Write(writer, key.Space, input, (seq, now, result.Next.Version));
+            JournalTable.Write(writer, key.Space, input, (seq, NowOf(key.Space), result.Next.Version));
         }
 
         WriteFacts(key, seq, result);

@@ -11,7 +11,11 @@ namespace Laurel.Runtime.Processing;
 /// <param name="CacheBytes">Bytes of stored states that the lane's cache may hold.</param>
 /// <param name="LateWindow">How long ago an input may have happened that lies before what its user's state covers; null: any time.</param>
 /// <param name="Instruments">What is measured.</param>
-internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow, Instruments Instruments);
+internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow, Instruments Instruments)
+{
+    /// <summary>How far the clock of a space is ahead.</summary>
+    public required Func<int, Duration> ClockOffsetOf { get; init; }
+}
 
 /// <summary>
 /// One thread with a writer of its own. Everything that arrived while its previous commit was on its way forms its next batch, so

@@ -55,7 +55,7 @@ public sealed class RulebookEditor(Engine engine)
             return true;
         }
 
-        var isAdded = RulebookVersions.TryAdd(engine.Database, (space, latest), after, author, engine.Now);
+        var isAdded = RulebookVersions.TryAdd(engine.Database, (space, latest), after, author, engine.NowOf(space));
         await engine.UseLatestRulebook(space).ConfigureAwait(false);
         return isAdded;
     }

@@ -16,6 +16,9 @@ public sealed record SpaceEntry(Space Space, string Name, EnvironmentKind Kind, 
     /// <summary>When the tenant was archived: nothing reaches its data any more, and nothing of it is lost. Null: it is active.</summary>
     public Instant? ArchivedAt { get; init; }
 
+    /// <summary>How far its clock was moved ahead; zero or more, and zero in the production.</summary>
+    public Duration ClockOffset { get; init; } = Duration.Zero;
+
     public bool IsEnvironment => Space.Tenant.Length == 0;
 
     public bool IsActive => ArchivedAt is null;

@@ -25,6 +25,9 @@ public sealed class SpaceStore(Database database)
     /// <summary>A space by its number; null when there is none.</summary>
     public SpaceEntry? Find(int id) => Current.ById.GetValueOrDefault(id);
 
+    /// <summary>How far the clock of a space is ahead; zero for a space that is not known.</summary>
+    public Duration ClockOffsetOf(int space) => Find(space)?.ClockOffset ?? Duration.Zero;
+
     /// <summary>The tenants of an environment, archived ones too, the oldest first.</summary>
     public IReadOnlyList<SpaceEntry> TenantsOf(string environment) => Current.Tenants.GetValueOrDefault(environment, []);
 

@@ -8,13 +8,14 @@ namespace Laurel.Runtime.Spaces;
 internal static class SpaceTable
 {
     public static IReadOnlyList<SpaceEntry> All(DbConnection connection) => connection.Select(
-        "select space_id, environment, tenant, name, kind, created_at, updated_at, archived_at from spaces order by space_id", EntryOf);
+        "select space_id, environment, tenant, name, kind, created_at, updated_at, archived_at, clock_offset from spaces order by space_id", EntryOf);
 
     /// <summary>Writes a new space down. False when there is one with this environment and tenant.</summary>
     public static bool Add(DbConnection connection, SpaceEntry entry) => connection.Execute(
         """
-        insert into spaces (space_id, environment, tenant, name, kind, created_at, updated_at)
-        select (select max(space_id) + 1 from spaces), @environment, @tenant, @name, @kind, @at, @at
+        insert into spaces (space_id, environment, tenant, name, kind, created_at, updated_at, clock_offset)
+        select (select max(space_id) + 1 from spaces), @environment, @tenant, @name, @kind, @at, @at,
+          coalesce((select clock_offset from spaces where environment = @environment and tenant = ''), 0)
         where not exists (select 1 from spaces where environment = @environment and tenant = @tenant)
         """,
         ("environment", entry.Space.Environment), ("tenant", entry.Space.Tenant), ("name", entry.Name),
@@ -26,6 +27,11 @@ internal static class SpaceTable
         ("space", entry.Space.Id), ("tenant", entry.Space.Tenant), ("name", entry.Name),
         ("at", entry.UpdatedAt.ToUnixTimeMilliseconds()), ("archived", entry.ArchivedAt?.ToUnixTimeMilliseconds()));
 
+    /// <summary>Moves the clock of an environment and its tenants. False when it is further ahead already, or the production's.</summary>
+    public static bool MoveClock(DbConnection connection, string environment, Duration ahead) => connection.Execute(
+        "update spaces set clock_offset = @ahead where environment = @environment and clock_offset <= @ahead and kind <> 'production'",
+        ("ahead", (long)ahead.TotalMilliseconds), ("environment", environment)) > 0;
+
     /// <summary>The space that a database starts with is made when it is first opened.</summary>
     public static void Begin(DbConnection connection, Instant now) => connection.Execute(
         "update spaces set created_at = @at, updated_at = @at where space_id = 1 and updated_at = 0", ("at", now.ToUnixTimeMilliseconds()));
@@ -34,6 +40,7 @@ internal static class SpaceTable
         new Space(row.GetInt32(0), row.GetString(1), row.GetString(2)), row.GetString(3), KindOf(row.GetString(4)), At(row.GetInt64(5)), At(row.GetInt64(6)))
     {
         ArchivedAt = row.GetLongOrNull(7) is { } at ? At(at) : null,
+        ClockOffset = Duration.FromMilliseconds(row.GetInt64(8)),
     };
 
     private static Instant At(long milliseconds) => Instant.FromUnixTimeMilliseconds(milliseconds);

@@ -93,7 +93,7 @@ internal static class EnvironmentEndpoints
             item.Problem("cloneFrom", "names no environment");
         }
 
-        return new(new(new(0, key, ""), name, kind, call.Now, call.Now), from is null ? null : spaces.Find(from)?.Space);
+        return new(new(new(0, key, ""), name, kind, call.RealNow, call.RealNow), from is null ? null : spaces.Find(from)?.Space);
     }
 
     private static async ValueTask<Reply> Update(Call call)
@@ -104,7 +104,7 @@ internal static class EnvironmentEndpoints
             var id = BulkCall.IdText(item);
             var entry = call.Backend.Engine.Spaces.Environments.FirstOrDefault(entry => IdOf(entry) == id && (entry.Space.Id == call.Space.Id || call.Space.Id == Space.Default.Id));
             var message = Guid.TryParseExact(id, "D", out _) ? "Environment not found by ID" : "id must be a valid UUID";
-            if (entry is not null && BulkCall.Read(item, reader => entry with { Name = reader.RequiredText("name"), UpdatedAt = call.Now }, out message) is { } changed
+            if (entry is not null && BulkCall.Read(item, reader => entry with { Name = reader.RequiredText("name"), UpdatedAt = call.RealNow }, out message) is { } changed
                 && call.Backend.Engine.Spaces.Update(changed) is { } stored)
             {
                 updated.Add(Show(call, stored));

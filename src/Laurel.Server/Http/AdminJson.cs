@@ -93,6 +93,8 @@ namespace Laurel.Server.Http;
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentBody>))]
 [JsonSerializable(typeof(IReadOnlyList<EnvironmentChangeBody>))]
 [JsonSerializable(typeof(EnvironmentCopyBody))]
+[JsonSerializable(typeof(ClockResponse))]
+[JsonSerializable(typeof(ClockBody))]
 [JsonSerializable(typeof(KeyResponse))]
 [JsonSerializable(typeof(NewKeyResponse))]
 [JsonSerializable(typeof(IReadOnlyList<KeyResponse>))]

@@ -119,6 +119,7 @@ public static class Application
         StreakAdminEndpoints.Map(admin);
         RulebookEndpoints.Map(admin);
         EnvironmentEndpoints.Map(admin);
+        ClockEndpoints.Map(admin);
         KeyEndpoints.Map(admin);
         UserAdminEndpoints.Map(admin);
         ExperimentEndpoints.Map(admin);

@@ -34,7 +34,11 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
     /// <summary>The rulebook version in force now.</summary>
     public Catalog Catalog => Catalogs.Current;
 
-    public Instant Now => Backend.Engine.Now;
+    /// <summary>What time it is in the space.</summary>
+    public Instant Now => Backend.Engine.NowOf(Space);
+
+    /// <summary>What time it is in the world, for what leads there: webhooks, environments, tenants.</summary>
+    public Instant RealNow => Backend.Engine.Now;
 
     /// <summary>Set when the caller has gone.</summary>
     public CancellationToken Aborted => context.RequestAborted;

@@ -16,6 +16,8 @@ public static class ErrorTable
     public static readonly ErrorKind Forbidden = new("forbidden", 403, "This API key is for one user only and cannot act for another.");
     public static readonly ErrorKind OtherTenant = new("other_tenant", 403, "This API key is for one tenant only and cannot act for another.");
     public static readonly ErrorKind OtherEnvironment = new("other_environment", 403, "Only an admin key of the production manages other environments.");
+    public static readonly ErrorKind ClockInProduction = new("clock_in_production", 422, "The clock of the production is not moved; use an environment of another kind.");
+    public static readonly ErrorKind ClockBackwards = new("clock_backwards", 422, "The clock only goes forward, and it is {0} there already.");
     public static readonly ErrorKind UnknownTenant = new("unknown_tenant", 404, "Tenant not found");
     public static readonly ErrorKind StreakPreferences = new("streak_preferences_disabled", 403, "There is no streak here that could be set per user.");
     public static readonly ErrorKind NotFound = new("not_found", 404, "There is nothing at this address.");
@@ -51,7 +53,7 @@ public static class ErrorTable
     /// <summary>All kinds: those of the edge, then those of the rules in the order in which the rules look.</summary>
     public static IReadOnlyList<ErrorKind> All { get; } =
     [
-        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
+        MalformedJson, Unauthorized, Forbidden, OtherTenant, OtherEnvironment, ClockInProduction, ClockBackwards, UnknownTenant, StreakPreferences, NotFound, MethodNotAllowed, BodyTooLarge, RateLimited, InvalidRequest, OccurredInFuture, OccurredOutOfRange,
         UnknownDefinition, InvalidRulebook, RulebookChanged, KeyRevoked, UnknownLeaderboard, UnknownRun, BreakdownRequired, BreakdownUnexpected, NoLevels,
         UnknownWebhook, UnknownDelivery, WebhookUrlInvalid, WebhookUrlPrivate, UnknownWebhookEvent, WebhookSecretInvalid, TooManyWebhooks,
         UnknownNotification, TooManyStreams, NoRulebook, Internal, Unavailable, OutcomeUnknown,

@@ -43,7 +43,7 @@ internal static class StreakEndpoints
         }
 
         var (definition, streak) = (rulebook.Streaks[rulebook.DefaultStreak], state.Streaks[rulebook.DefaultStreak]);
-        var today = StreakWire.TodayOf(state.Profile, definition, Instant.Max(backend.Engine.Now, state.At));
+        var today = StreakWire.TodayOf(state.Profile, definition, Instant.Max(backend.Engine.NowOf(space), state.At));
         return new StreakResponse(StreakWire.Of(definition, streak, today))
         {
             Extended = streak.Length == 0 ? null : WireText.Of(streak.ExtendedAt),

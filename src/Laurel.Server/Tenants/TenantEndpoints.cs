@@ -82,7 +82,7 @@ internal static class TenantEndpoints
         var (deleted, issues) = (new List<string>(), new List<AdminIssue>());
         foreach (var id in BulkCall.Ids(call))
         {
-            if (Find(call, id, out var message) is { } tenant && Put(call, tenant with { ArchivedAt = tenant.ArchivedAt ?? call.Now, UpdatedAt = call.Now }, out message) is not null)
+            if (Find(call, id, out var message) is { } tenant && Put(call, tenant with { ArchivedAt = tenant.ArchivedAt ?? call.RealNow, UpdatedAt = call.RealNow }, out message) is not null)
             {
                 deleted.Add(id);
             }
@@ -98,7 +98,7 @@ internal static class TenantEndpoints
     private static Task<SpaceEntry?> Add(Call call, TenantBody tenant)
     {
         var environment = call.Backend.Engine.Spaces.Find(call.Space.Id);
-        var entry = new SpaceEntry(new(0, call.Space.Environment, tenant.CustomerId), tenant.Name, environment?.Kind ?? EnvironmentKind.Development, call.Now, call.Now);
+        var entry = new SpaceEntry(new(0, call.Space.Environment, tenant.CustomerId), tenant.Name, environment?.Kind ?? EnvironmentKind.Development, call.RealNow, call.RealNow);
         return call.Backend.Engine.Create(entry, call.Space, call.Key.Prefix);
     }
 
@@ -120,8 +120,8 @@ internal static class TenantEndpoints
         {
             Space = tenant.Space with { Tenant = item.Has("customerId") ? Id(item) : tenant.Space.Tenant },
             Name = item.Has("name") ? item.RequiredText("name") : tenant.Name,
-            ArchivedAt = status switch { "active" => null, "archived" => tenant.ArchivedAt ?? call.Now, _ => tenant.ArchivedAt },
-            UpdatedAt = call.Now,
+            ArchivedAt = status switch { "active" => null, "archived" => tenant.ArchivedAt ?? call.RealNow, _ => tenant.ArchivedAt },
+            UpdatedAt = call.RealNow,
         };
     }
 

@@ -70,7 +70,7 @@ internal static class ReminderWebhooks
     /// <summary>What a timer that is due comes to: a message or none, and maybe the next timer.</summary>
     public static IEnumerable<Announcement> Due(Backend backend, Space space, WebhookTimer timer)
     {
-        var (now, wanted) = (backend.Engine.Now, backend.Engine.Webhooks.TypesOf(space.Id));
+        var (now, wanted) = (backend.Engine.NowOf(space), backend.Engine.Webhooks.TypesOf(space.Id));
         if (!wanted.Contains(timer.Type) || backend.Engine.Find(space, timer.User) is not { } state)
         {
             return [];

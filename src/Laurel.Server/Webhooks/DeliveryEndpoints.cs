@@ -45,7 +45,7 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
     private static async ValueTask<Reply> Redeliver(Call call)
     {
         var endpoint = WebhookEndpoints.Find(call);
-        var again = Find(call, endpoint) with { State = WebhookDelivery.Pending, Attempts = 0, NextAt = call.Now };
+        var again = Find(call, endpoint) with { State = WebhookDelivery.Pending, Attempts = 0, NextAt = call.RealNow };
         await call.Backend.Engine.Run(writer => DeliveryTable.Write(writer.Connection, endpoint, again));
         return Reply.Ok(DeliveryResponse.Of(again), WebhookJson.Default.DeliveryResponse);
     }
@@ -53,12 +53,12 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
     private async ValueTask<Reply> Test(Call call)
     {
         var endpoint = WebhookEndpoints.Find(call);
-        var body = Telling.Write(new TestMessage(WebhookTypes.Test, WireText.Of(call.Now), endpoint.Id.ToString()), WebhookJson.Default.TestMessage);
+        var body = Telling.Write(new TestMessage(WebhookTypes.Test, WireText.Of(call.RealNow), endpoint.Id.ToString()), WebhookJson.Default.TestMessage);
         WebhookMessage? message = null;
         await call.Backend.Engine.Run(writer =>
         {
-            message = MessageTable.WriteTaken(writer, call.Space.Id, new Announcement(WebhookTypes.Test, "", "") { Body = body }, call.Now);
-            DeliveryTable.Add(writer.Connection, endpoint, message, call.Now + Duration.FromDays(1));
+            message = MessageTable.WriteTaken(writer, call.Space.Id, new Announcement(WebhookTypes.Test, "", "") { Body = body }, call.RealNow);
+            DeliveryTable.Add(writer.Connection, endpoint, message, call.RealNow + Duration.FromDays(1));
         });
         var delivery = new WebhookDelivery(endpoint.Id, message ?? throw new InvalidOperationException("The message was written and is not there."), WebhookDelivery.Pending, 0);
         var sent = await worker.Send(endpoint, delivery, isOnly: true, call.Aborted);

@@ -35,7 +35,7 @@ internal sealed class ScheduleRounds(Backend backend)
 
     private async Task RunOnce(Space space, Timeline timeline, IReadOnlySet<string> wanted)
     {
-        var now = backend.Engine.Now;
+        var now = backend.Engine.NowOf(space);
         Instant? from;
         using (var connection = backend.Engine.Database.Connect())
         {
@@ -56,7 +56,7 @@ internal sealed class ScheduleRounds(Backend backend)
         {
             foreach (var announcement in announcements)
             {
-                MessageTable.Write(writer, space.Id, announcement, now);
+                MessageTable.Write(writer, space.Id, announcement, backend.Engine.Now);
             }
 
             ScheduleTable.Write(writer.Connection, space.Id, to);

@@ -1,3 +1,4 @@
+using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Webhooks;
 using Laurel.Server.Http;
 using Laurel.Server.Users;
@@ -14,7 +15,7 @@ internal sealed class TimerRounds(Backend backend)
         foreach (var entry in backend.Engine.Spaces.All)
         {
             var goesOn = true;
-            while (goesOn && !cancellation.IsCancellationRequested && backend.Engine.TimelineOf(entry.Space) is not null && Read(entry.Space.Id) is { Count: > 0 } timers)
+            while (goesOn && !cancellation.IsCancellationRequested && backend.Engine.TimelineOf(entry.Space) is not null && Read(entry.Space) is { Count: > 0 } timers)
             {
                 var now = backend.Engine.Now;
                 var told = timers.Select(timer => (Timer: timer, Told: ReminderWebhooks.Due(backend, entry.Space, timer).ToArray())).ToArray();
@@ -44,9 +45,9 @@ internal sealed class TimerRounds(Backend backend)
         }
     }
 
-    private IReadOnlyList<WebhookTimer> Read(int space)
+    private IReadOnlyList<WebhookTimer> Read(Space space)
     {
         using var connection = backend.Engine.Database.Connect();
-        return TimerTable.Due(connection, space, backend.Engine.Now, TimersMax);
+        return TimerTable.Due(connection, space.Id, backend.Engine.NowOf(space), TimersMax);
     }
 }

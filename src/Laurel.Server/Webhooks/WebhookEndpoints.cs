@@ -29,24 +29,24 @@ internal sealed class WebhookEndpoints(WebhookWorker worker, bool allowsPrivate)
 
     private static ValueTask<Reply> List(Call call)
     {
-        IReadOnlyList<WebhookResponse> endpoints = [.. call.Backend.Engine.Webhooks.Of(call.Space.Id).Select(endpoint => WebhookResponse.Of(endpoint, call.Now))];
+        IReadOnlyList<WebhookResponse> endpoints = [.. call.Backend.Engine.Webhooks.Of(call.Space.Id).Select(endpoint => WebhookResponse.Of(endpoint, call.RealNow))];
         return new(Reply.Ok(endpoints, WebhookJson.Default.IReadOnlyListWebhookResponse));
     }
 
-    private static ValueTask<Reply> Read(Call call) => new(Reply.Ok(WebhookResponse.Of(Find(call), call.Now), WebhookJson.Default.WebhookResponse));
+    private static ValueTask<Reply> Read(Call call) => new(Reply.Ok(WebhookResponse.Of(Find(call), call.RealNow), WebhookJson.Default.WebhookResponse));
 
     private async ValueTask<Reply> Create(Call call)
     {
         var request = await call.Body(WebhookRequest.Read);
         request.Check(isNew: true, allowsPrivate);
         var endpoint = new WebhookEndpoint(
-            Guid.CreateVersion7(call.Now.ToDateTimeOffset()), call.Space, request.Name ?? "", request.Url ?? "", Distinct(request.Types), request.Secret ?? WebhookSecret.New())
+            Guid.CreateVersion7(call.RealNow.ToDateTimeOffset()), call.Space, request.Name ?? "", request.Url ?? "", Distinct(request.Types), request.Secret ?? WebhookSecret.New())
         {
             IsEnabled = request.IsEnabled ?? true,
-            CreatedAt = call.Now,
+            CreatedAt = call.RealNow,
         };
         var written = await Write(call, endpoint);
-        return Reply.Created(WebhookResponse.Of(written, call.Now) with { Secret = written.Secret }, WebhookJson.Default.WebhookResponse);
+        return Reply.Created(WebhookResponse.Of(written, call.RealNow) with { Secret = written.Secret }, WebhookJson.Default.WebhookResponse);
     }
 
     private async ValueTask<Reply> Update(Call call)
@@ -61,7 +61,7 @@ internal sealed class WebhookEndpoints(WebhookWorker worker, bool allowsPrivate)
             Types = request.Types is null ? endpoint.Types : Distinct(request.Types),
             IsEnabled = request.IsEnabled ?? endpoint.IsEnabled,
         });
-        return Reply.Ok(WebhookResponse.Of(written, call.Now), WebhookJson.Default.WebhookResponse);
+        return Reply.Ok(WebhookResponse.Of(written, call.RealNow), WebhookJson.Default.WebhookResponse);
     }
 
     private async ValueTask<Reply> Rotate(Call call)
@@ -73,9 +73,9 @@ internal sealed class WebhookEndpoints(WebhookWorker worker, bool allowsPrivate)
         {
             Secret = request.Secret ?? WebhookSecret.New(),
             PreviousSecret = endpoint.Secret,
-            RotatedAt = call.Now,
+            RotatedAt = call.RealNow,
         });
-        return Reply.Ok(WebhookResponse.Of(written, call.Now) with { Secret = written.Secret }, WebhookJson.Default.WebhookResponse);
+        return Reply.Ok(WebhookResponse.Of(written, call.RealNow) with { Secret = written.Secret }, WebhookJson.Default.WebhookResponse);
     }
 
     private static ValueTask<Reply> Delete(Call call)
@@ -90,7 +90,7 @@ internal sealed class WebhookEndpoints(WebhookWorker worker, bool allowsPrivate)
     {
         var store = call.Backend.Engine.Webhooks;
         var listened = store.TypesOf(call.Space.Id).Overlaps(RankTypes);
-        var written = endpoint with { UpdatedAt = call.Now };
+        var written = endpoint with { UpdatedAt = call.RealNow };
         if (!store.Write(written))
         {
             throw new RefusedException(ErrorTable.TooManyWebhooks);

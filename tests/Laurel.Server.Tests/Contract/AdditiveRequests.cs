@@ -26,6 +26,8 @@ internal static class AdditiveRequests
         ("PATCH /admin/v1/environments", async world => [new("/environments", 200, $$"""[{"id":"{{await world.IdOf("/environments", "production")}}","name":"Live"}]""")]),
         ("GET /admin/v1/environments/{key}/diff", async _ => [new("/environments/production/diff?from=production", 200)]),
         ("POST /admin/v1/environments/{key}/copy", async _ => [new("/environments/production/copy", 200, """{"from":"production"}""")]),
+        ("GET /admin/v1/clock", async _ => [new("/clock", 200)]),
+        ("POST /admin/v1/clock", async _ => [new("/clock", 422, """{"advance":"P1D"}""")]),
         ("GET /admin/v1/keys", async _ => [new("/keys", 200)]),
         ("POST /admin/v1/keys", async _ => [new("/keys", 201, """[{"name":"another"}]""")]),
         ("POST /admin/v1/keys/{prefix}/rotate", async world => [new($"/keys/{await Prefix(world)}/rotate", 200, "{}")]),

@@ -28,7 +28,7 @@ public sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
     /// <summary>This list with the item at <paramref name="index"/> replaced.</summary>
     public ValueList<T> With(int index, T item)
     {
-        var copy = (T[])items.Clone();
+        var copy = items.AsSpan().ToArray();
         copy[index] = item;
         return new(copy);
     }

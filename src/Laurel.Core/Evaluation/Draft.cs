@@ -53,9 +53,6 @@ internal sealed class Draft
     /// <summary>The input was accepted when it happened; nothing refuses it now.</summary>
     public bool IsReplay { get; init; }
 
-    /// <summary>It is evaluated under a version that was not in force then: what was bought is there, and what it cost was paid already.</summary>
-    public bool PaysNothing { get; init; }
-
     /// <summary>What was due next when the evaluation began.</summary>
     public Instant? NextDueAt => before.NextDueAt;
 

@@ -83,7 +83,7 @@ public static class Evaluator
     /// </summary>
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
-        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true, PaysNothing = true };
+        var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
         return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 

@@ -15,7 +15,9 @@ public readonly record struct Group(string Key)
 
     public ValueList<string> Values => this == All ? [] : this == Empty ? [""] : [.. Key.Split(Separator)];
 
-    public static Group Of(IEnumerable<string> values) => new Group(string.Join(Separator, values)) is var group && group == All ? Empty : group;
+    public static Group Of(IEnumerable<string> values) => Of(string.Join(Separator, values));
+
+    internal static Group Of(string value) => value.Length == 0 ? Empty : new(value);
 
     public override string ToString() => this == Empty ? "" : Key.Replace(Separator, ',');
 }

@@ -182,7 +182,7 @@ internal static class LeaderboardRules
     {
         if (board.Definition.EventBreakdown is { } key)
         {
-            group = draft.EventAttributes.Find(key) is { } value ? Group.Of([value]) : null;
+            group = draft.EventAttributes.Find(key) is { } value ? Group.Of(value) : null;
             return group is not null;
         }
 
@@ -192,6 +192,11 @@ internal static class LeaderboardRules
 
     private static Group? GroupOf(LeaderboardPlan board, AttributeSet attributes)
     {
+        if (board.Definition.Breakdown.Count == 1)
+        {
+            return attributes.Find(board.Definition.Breakdown[0]) is { } only ? Group.Of(only) : null;
+        }
+
         var values = board.Definition.Breakdown.Select(attributes.Find).ToArray();
         return Array.TrueForAll(values, value => value is not null) ? Group.Of(values.OfType<string>()) : null;
     }

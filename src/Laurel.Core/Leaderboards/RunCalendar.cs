@@ -24,6 +24,11 @@ public static class RunCalendar
             return board.StartOn;
         }
 
+        if (repeat.Unit == RunUnit.Day)
+        {
+            return date.PlusDays(-(NodaTime.Period.DaysBetween(board.StartOn, date) % repeat.Every));
+        }
+
         var run = IndexNear(board.StartOn, date, repeat);
         while (StartOfRun(board.StartOn, repeat, run) > date)
         {

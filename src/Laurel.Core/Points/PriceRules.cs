@@ -26,7 +26,7 @@ internal static class PriceRules
     /// <param name="reason">What it was for; kept in the ledger.</param>
     public static void Pay(Draft draft, PointsPrice? price, string reason)
     {
-        if (price is not null && !draft.PaysNothing)
+        if (price is not null)
         {
             var system = SystemOf(draft, price);
             BalanceRules.Move(draft, system, new PointsAwarded(

@@ -105,9 +105,9 @@ public sealed class Plan
 
     internal CounterListeners ListenersOf(Counter counter) => byCounter[counter.Index];
 
-    internal (StreakPlan Streak, int Requirement)[] StreaksOf(Counter total) => metricsByKey[total.Metric].Streaks;
+    internal (StreakPlan Streak, int Requirement)[] StreaksOf(Counter total) => Metrics[total.Index].Streaks;
 
-    internal ScoreListener[] LeaderboardsOf(Counter total) => metricsByKey[total.Metric].Leaderboards;
+    internal ScoreListener[] LeaderboardsOf(Counter total) => Metrics[total.Index].Leaderboards;
 
     internal StreakListeners ListenersOf(string streak) => byStreak[streak];
 

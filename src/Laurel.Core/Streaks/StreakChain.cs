@@ -49,6 +49,12 @@ internal static class StreakChain
     /// <summary>With one period counted or bridged, and everything that continues it linked to it.</summary>
     public static ValueList<ChainLink> With(this ValueList<ChainLink> chain, LocalDate periodOn, bool isCounted, StreakDefinition streak)
     {
+        if (chain.Count > 0 && chain[^1].PeriodOn < periodOn)
+        {
+            var last = Added(new ChainLink(periodOn, periodOn, 0, IsCounted: false), isCounted);
+            return [.. chain.Items[Math.Max(0, chain.Count - LinksMax + 1)..], Continues(last, chain[^1], streak) ? Linked(last, chain[^1]) : last];
+        }
+
         var links = new List<ChainLink>(chain.Count + 1);
         links.AddRange(chain.Where(link => link.PeriodOn < periodOn));
         var added = links.Count;

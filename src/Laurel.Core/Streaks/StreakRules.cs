@@ -194,7 +194,12 @@ internal static class StreakRules
             LastPeriod = Period.Containing(last?.PeriodOn ?? period.StartOn, streak),
             OpenOn = state.Length == 0 ? period.StartOn : state.OpenOn,
         };
-        return chain.Aggregate(counted, (longest, link) => WithLongest(longest, link, streak));
+        foreach (var link in chain.Items)
+        {
+            counted = WithLongest(counted, link, streak);
+        }
+
+        return counted;
     }
 
     internal static StreakState WithLongest(StreakState state, ChainLink link, StreakDefinition streak) =>

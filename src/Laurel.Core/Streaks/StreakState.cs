@@ -46,7 +46,9 @@ internal static class PeriodSumsList
         periods.Count == 0 ? periods : [.. periods.Where(candidate => candidate.StartOn != period.StartOn)];
 
     public static ValueList<PeriodSums> With(this ValueList<PeriodSums> periods, PeriodSums sums) =>
-        [.. periods.Where(candidate => candidate.StartOn != sums.StartOn).Append(sums).OrderBy(candidate => candidate.StartOn).TakeLast(PeriodsMax)];
+        periods.Count == 0 ? [sums]
+        : periods[^1].StartOn == sums.StartOn ? periods.With(periods.Count - 1, sums)
+        : [.. periods.Where(candidate => candidate.StartOn != sums.StartOn).Append(sums).OrderBy(candidate => candidate.StartOn).TakeLast(PeriodsMax)];
 }
 
 /// <summary>Where a user stands in one streak.</summary>

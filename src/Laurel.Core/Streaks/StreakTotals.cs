@@ -18,7 +18,9 @@ public sealed record ActiveDays(int Count, ValueList<LocalDate> RecentOn)
     private const int RecentMax = 8;
 
     internal ActiveDays With(LocalDate date) =>
-        RecentOn.Items.Contains(date) ? this : new(Count + 1, [.. RecentOn.Append(date).Order().TakeLast(RecentMax)]);
+        RecentOn.Items.Contains(date) ? this
+        : RecentOn.Count == 0 || RecentOn[^1] < date ? new(Count + 1, [.. RecentOn.Items[(RecentOn.Count < RecentMax ? 0 : 1)..], date])
+        : new(Count + 1, [.. RecentOn.Append(date).Order().TakeLast(RecentMax)]);
 }
 
 /// <summary>

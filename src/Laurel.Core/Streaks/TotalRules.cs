@@ -26,11 +26,14 @@ internal static class TotalRules
     private static StreakState WithDate(StreakState state, StreakDefinition streak, LocalDate date)
     {
         var week = Period.Week(date, streak.WeekStart);
-        var tally = state.Weeks.FirstOrDefault(known => known.StartOn == week.StartOn) ?? new WeekTally(week.StartOn, 0);
+        var isNewest = state.Weeks.Count > 0 && state.Weeks[^1].StartOn == week.StartOn;
+        var tally = (isNewest ? state.Weeks[^1] : state.Weeks.FirstOrDefault(known => known.StartOn == week.StartOn)) ?? new WeekTally(week.StartOn, 0);
         tally = tally with { CountedCount = tally.CountedCount + 1 };
         return state with
         {
-            Weeks = [.. state.Weeks.Where(known => known.StartOn != week.StartOn).Append(tally).OrderBy(known => known.StartOn).TakeLast(WeeksMax)],
+            Weeks = isNewest
+                ? state.Weeks.With(state.Weeks.Count - 1, tally)
+                : [.. state.Weeks.Where(known => known.StartOn != week.StartOn).Append(tally).OrderBy(known => known.StartOn).TakeLast(WeeksMax)],
             PerfectWeekCount = state.PerfectWeekCount + (tally.CountedCount == Scheduled(week, streak) ? 1 : 0),
         };
     }

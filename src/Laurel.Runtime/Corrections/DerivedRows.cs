@@ -10,9 +10,6 @@ namespace Laurel.Runtime.Corrections;
 /// <summary>The rows that facts lead to, by ledger and key: what the ledgers would hold, had they been written from nothing.</summary>
 internal sealed class DerivedRows : RowTarget
 {
-    private static readonly IReadOnlyDictionary<string, int> Positions =
-        Ledgers.Tables.Select((ledger, i) => (ledger.Table.Name, Index: i)).ToDictionary(pair => pair.Name, pair => pair.Index, StringComparer.Ordinal);
-
     private readonly Dictionary<string, DerivedRow>[] rows = [.. Ledgers.Tables.Select(_ => new Dictionary<string, DerivedRow>(StringComparer.Ordinal))];
     private readonly RowText[] texts;
     private readonly Instant from;
@@ -43,7 +40,7 @@ internal sealed class DerivedRows : RowTarget
         return derived;
     }
 
-    public override TableRows Into(Table table) => texts[Positions[table.Name]];
+    public override TableRows Into(Table table) => texts[Ledgers.IndexOf(table)];
 
     /// <summary>By the position of the ledger.</summary>
     public IReadOnlyDictionary<string, DerivedRow> Of(int ledger) => rows[ledger];

@@ -15,10 +15,17 @@ internal static class LedgerComparison
     /// <param name="from">Before it nothing can have changed; null: everything is compared, and nothing is to be corrected.</param>
     public static IReadOnlyList<LedgerDifference> Of(DbConnection connection, (int Space, string User) whose, IReadOnlyList<Fact> facts, Instant? from)
     {
-        var derived = DerivedRows.Of(facts, from ?? Instant.MinValue);
+        var digest = from is null ? LedgerDigest.Of(facts) : null;
+        DerivedRows? derived = null;
         var differences = new List<LedgerDifference>();
         for (var i = 0; i < Ledgers.Tables.Count; i++)
         {
+            if (digest?.Matches(connection, whose, i) == true)
+            {
+                continue;
+            }
+
+            derived ??= DerivedRows.Of(facts, from ?? Instant.MinValue);
             var ledger = Ledgers.Tables[i];
             var stored = StoredRows.Read(connection, whose, (ledger, from is null ? ledger.IsNeeded : _ => true), from ?? Instant.MinValue);
             Compare(ledger, stored, derived.Of(i), differences);

@@ -21,20 +21,15 @@ internal static class ScoreComparison
         Dictionary<ScoreKey, StoredScore> stored, IReadOnlyList<Fact> facts, Instant from, Func<ScoreKey, bool> isOpen)
     {
         var derived = new Dictionary<ScoreKey, ScoreChanged>();
-        var isTouched = new HashSet<ScoreKey>(stored.Keys);
         foreach (var score in facts.OfType<ScoreChanged>())
         {
-            var key = new ScoreKey("", score.Leaderboard, score.Run, score.Group);
-            derived[key] = score;
-            if (score.At >= from)
-            {
-                isTouched.Add(key);
-            }
+            derived[new ScoreKey("", score.Leaderboard, score.Run, score.Group)] = score;
         }
 
+        var touched = stored.Keys.Union(derived.Where(pair => pair.Value.At >= from).Select(pair => pair.Key));
         return
         [
-            .. from key in isTouched
+            .. from key in touched
                let wanted = derived.GetValueOrDefault(key)
                where !IsSame(stored.TryGetValue(key, out var score) ? score : null, wanted) && isOpen(key)
                orderby key.Leaderboard, key.Run, key.Group.Key

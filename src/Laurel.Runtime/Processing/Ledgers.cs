@@ -29,10 +29,19 @@ internal static class Ledgers
         }.Select(table => new LedgerTable(table)),
     ];
 
+    private static readonly IReadOnlyDictionary<string, int> Positions =
+        Tables.Select((ledger, i) => (ledger.Table.Name, Index: i)).ToDictionary(pair => pair.Name, pair => pair.Index, StringComparer.Ordinal);
+
+    /// <summary>The position of a table among <see cref="Tables"/>.</summary>
+    public static int IndexOf(Table table) => Positions[table.Name];
+
     public static void Write(RowTarget writer, LedgerKey key, Fact fact)
     {
         switch (fact)
         {
+            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or AmnestyGranted or StreakStopped or AchievementRevoked:
+                // Kept elsewhere: the journal, the scores and the state hold these.
+                break;
             case PointsAwarded awarded:
                 PointsLedger.Write(writer, key, awarded);
                 break;
@@ -68,9 +77,6 @@ internal static class Ledgers
                 break;
             case FreezeGranted granted:
                 StreakLedger.Write(writer, key, granted);
-                break;
-            case MetricChanged or ScoreChanged or UserCreated or UserChanged or PauseCreated or PauseRemoved or AmnestyGranted or StreakStopped or AchievementRevoked:
-                // Kept elsewhere: the journal, the scores and the state hold these.
                 break;
             default:
                 throw new InvalidOperationException($"{fact.GetType().Name} has no ledger.");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 using Laurel.Core.Inputs;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
@@ -31,6 +32,9 @@ internal static class VerifyCommand
         {
             throw new CommandException($"--database: {Options.PlaceOf(database)} does not exist.");
         }
+
+        // Nobody waits for an answer: memory is best freed in one go.
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
 
         // The writer is taken, so that nothing changes while it is compared.
         using var engine = Options.OpenEngine(database, keepsProjections: false);

@@ -115,9 +115,15 @@ public sealed class DueTests
     public void OpenWriter_ThroughALinkToAFileInUse_IsRefused()
     {
         using var fixture = new EngineFixture(EngineTests.Rules);
-        var link = fixture.File + ".link";
-        File.CreateSymbolicLink(link, fixture.File);
-        var error = Assert.Throws<Databases.DatabaseException>(() => Engine.Open(new EngineOptions(link, fixture)).Dispose());
-        Assert.Equal("database_in_use", error.Code);
+        var folder = Directory.CreateTempSubdirectory("laurel-test-");
+        var (file, link) = (Path.Combine(folder.FullName, "laurel.db"), Path.Combine(folder.FullName, "link.db"));
+        using (Engine.Open(new EngineOptions(file, fixture)))
+        {
+            File.CreateSymbolicLink(link, file);
+            var error = Assert.Throws<Databases.DatabaseException>(() => Engine.Open(new EngineOptions(link, fixture)).Dispose());
+            Assert.Equal("database_in_use", error.Code);
+        }
+
+        folder.Delete(recursive: true);
     }
 }

@@ -76,7 +76,8 @@ public sealed class StoredPointsTests
         Assert.Equal("1 far", fixture.Text("select times || ' ' || level from prestiges"));
         Assert.Equal("first 1", fixture.Text("select achievement || ' ' || times from achievement_resets"));
         Assert.Equal("first 2", fixture.Text("select achievement || ' ' || times from achievement_repetitions"));
-        Assert.Equal("trigger 10 1,reset -10 1,trigger 11 1.1", fixture.Text("select group_concat(kind || ' ' || amount || ' ' || multiplier) from (select * from points_awards order by seq)"));
+        string[] awards = [.. Enumerable.Range(0, 3).Select(i => fixture.Text($"select kind || ' ' || amount || ' ' || multiplier from points_awards order by seq, ordinal limit 1 offset {i}"))];
+        Assert.Equal(["trigger 10 1", "reset -10 1", "trigger 11 1.1"], awards);
         Assert.Equal("{\"points\":\"xp\"}", fixture.Text("select body from journal where kind = 'prestige'"));
     }
 

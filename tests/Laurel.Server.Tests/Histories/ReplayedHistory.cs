@@ -1,3 +1,4 @@
+using System.Globalization;
 using Laurel.Runtime;
 using Laurel.Runtime.Exports;
 using Laurel.Runtime.Processing;
@@ -57,7 +58,9 @@ internal sealed class ReplayedHistory : IDisposable
     public List<string[]> Standings(string board, string run) =>
         Exported(exports => exports.WriteStandings(Rulebook.Leaderboards.Single(candidate => candidate.Key == board), Date(run), Core.Leaderboards.Group.All));
 
-    /// <summary>The rows of a query, as texts.</summary>
+    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The rows of a query, as texts; bytes in hexadecimal.</summary>
     public List<string[]> Query(string sql)
     {
         using var connection = engine.Database.Connect();
@@ -67,7 +70,7 @@ internal sealed class ReplayedHistory : IDisposable
         var rows = new List<string[]>();
         while (reader.Read())
         {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))]);
         }
 
         return rows;

@@ -41,7 +41,7 @@ internal static class Results
 
     /// <summary>user,threshold,ts_utc,id of the event that reached it.</summary>
     public static List<string> Thresholds(ReplayedHistory history) =>
-        [.. history.Query("select user_id, substr(achievement, 3), completed_at, hex(input_id) from achievement_completions")
+        [.. history.Query("select user_id, substr(achievement, 3), completed_at, input_id from achievement_completions")
             .Select(row => $"{row[0]},{row[1]},{Instant(row[2])},{row[3]}")];
 
     /// <summary>Expected rows of user,threshold,ts_utc,seq with the event's id in place of its number.</summary>

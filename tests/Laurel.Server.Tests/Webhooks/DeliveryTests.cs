@@ -187,10 +187,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Sending_OfTwoNodes_IsOnesAtATime()
     {
-        Assert.SkipUnless(TestDatabase.IsPostgres, "A file has one node.");
-        using var database = new TestDatabase();
-        using var first = Engine.Open(new EngineOptions(database.Text, new TestClock()));
-        using (var second = Engine.Open(new EngineOptions(database.Text, new TestClock())))
+        var database = TestDatabase.Cluster.NewDatabase();
+        using var first = Engine.Open(new EngineOptions(database, new TestClock()));
+        using (var second = Engine.Open(new EngineOptions(database, new TestClock())))
         {
             Assert.True(second.TakesSending());
             Assert.False(first.TakesSending());

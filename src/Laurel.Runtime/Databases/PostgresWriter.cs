@@ -28,6 +28,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     private byte[]? announcement;
     private long? position;
 
+    // Of the latest row in the change feed that is known to be this writer's.
+    private long lastPosition;
+
     public override DbConnection Connection
     {
         get
@@ -113,6 +116,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
             Begin();
             isCommitting = true;
             Commit();
+            lastPosition = position ?? lastPosition;
         }
         catch (NpgsqlException error)
         {
@@ -315,21 +319,21 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         announcement = null;
     }
 
-    // The server remembers what became of a transaction, also after a crash; it is asked once it is back.
+    // A batch that changed anything left its row in the change feed: once the server is back and the transaction is over, that row tells.
+    // The transaction's number alone does not: a crash may swallow a transaction whole and give its number to another one.
     private bool WasCommitted(NpgsqlException error)
     {
-        for (var attempt = 0; transactionId is not null && attempt < QuestionsMax; attempt++)
+        for (var attempt = 0; transactionId is { } id && attempt < QuestionsMax; attempt++)
         {
             try
             {
                 using var connection = database.ConnectPostgres();
-                var status = connection.SelectText("select pg_xact_status(@id::xid8)", ("id", transactionId));
-                if (status is "committed" or "aborted")
+                var isOver = IsOver(connection, id);
+                position = connection.SelectLong("select max(position) from changes where node = @id and position > @last", ("id", Id), ("last", lastPosition));
+                if (isOver || position is not null)
                 {
-                    position = status == "committed" && announcement is not null
-                        ? connection.SelectLong("select max(position) from changes where node = @id", ("id", Id))
-                        : null;
-                    return status == "committed";
+                    lastPosition = position ?? lastPosition;
+                    return position is not null;
                 }
             }
             catch (NpgsqlException)
@@ -343,6 +347,19 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         throw new DatabaseException(
             PostgresErrors.OutcomeUnknown,
             "The database went away during a commit: the input was stored or was not. Sent again with its idempotency key, it is applied once.", error);
+    }
+
+    private static bool IsOver(NpgsqlConnection connection, string id)
+    {
+        try
+        {
+            return connection.SelectText("select pg_xact_status(@id::xid8)", ("id", id)) != "in progress";
+        }
+        catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.InvalidParameterValue)
+        {
+            // The number lies in the future: a crash swallowed the transaction, and nobody has taken its number yet.
+            return true;
+        }
     }
 
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<(NpgsqlDbType Type, object Value)> parameters)

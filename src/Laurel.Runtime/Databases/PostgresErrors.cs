@@ -36,6 +36,8 @@ internal static class PostgresErrors
         IdleInTransaction => new(Unreachable, "The server gave up on a transaction that stood still; try again.", error),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
             new(Unreachable, $"The PostgreSQL server is stopping or starting ({error.MessageText}); try again.", error),
+        _ when error.IsTransient || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("57P", StringComparison.Ordinal) =>
+            new(Unreachable, $"The PostgreSQL server is away ({error.MessageText}); try again.", error),
         _ => new(DatabaseErrors.Other, error.MessageText, error),
     };
 

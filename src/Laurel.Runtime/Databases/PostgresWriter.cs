@@ -118,7 +118,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
             Commit();
             lastPosition = position ?? lastPosition;
         }
-        catch (NpgsqlException error)
+        catch (Exception error) when (error is NpgsqlException || IsBroken)
         {
             // What ends the connection may come just after the commit; only an error within the transaction says that there was none.
             var isUnknown = isCommitting && error is not PostgresException { InvariantSeverity: "ERROR" };
@@ -128,7 +128,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
                 return;
             }
 
-            throw PostgresErrors.Of(error);
+            throw error is NpgsqlException reported ? PostgresErrors.Of(reported) : PostgresErrors.Of(new NpgsqlException(error.Message, error));
         }
         catch
         {
@@ -267,6 +267,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         return rows;
     }
 
+    // Whatever is thrown over a connection that broke meanwhile says that the server went away: a stream of rows has errors of its own.
+    private bool IsBroken => hasBegun && open is { State: not ConnectionState.Open };
+
     private NpgsqlConnection Open()
     {
         if (open is { State: not ConnectionState.Open })
@@ -321,7 +324,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
 
     // A batch that changed anything left its row in the change feed: once the server is back and the transaction is over, that row tells.
     // The transaction's number alone does not: a crash may swallow a transaction whole and give its number to another one.
-    private bool WasCommitted(NpgsqlException error)
+    private bool WasCommitted(Exception error)
     {
         for (var attempt = 0; transactionId is { } id && attempt < QuestionsMax; attempt++)
         {

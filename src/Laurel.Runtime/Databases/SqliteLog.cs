@@ -11,7 +11,7 @@ namespace Laurel.Runtime.Databases;
 internal sealed class SqliteLog : IDisposable
 {
     // Pages of 4 KiB. A page that is written often is copied once: the longer the log, the less is copied.
-    private const long PagesMax = 32_768;
+    private const long PagesMax = 65_536;
     private const long RestMax = 512;
     private const int RoundsMax = 8;
     private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE

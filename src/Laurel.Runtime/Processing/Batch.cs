@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
@@ -23,6 +24,9 @@ namespace Laurel.Runtime.Processing;
 /// </summary>
 internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    // The document is stored and never part of a page: only what JSON itself demands is escaped. The writer's calls are checked by tests.
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
 
@@ -324,7 +328,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private void WriteUsers()
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
+        using var json = new Utf8JsonWriter(buffer, JsonOptions);
         foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();

@@ -10,8 +10,9 @@ namespace Laurel.Runtime.Databases;
 /// </summary>
 internal sealed class SqliteLog : IDisposable
 {
-    // Pages of 4 KiB. A page that is written often is copied once: the longer the log, the less is copied.
-    private const long PagesMax = 65_536;
+    /// <summary>Pages of 4 KiB. A page that is written often is copied once: the longer the log, the less is copied.</summary>
+    public const long PagesMax = 65_536;
+
     private const long RestMax = 512;
     private const int RoundsMax = 8;
     private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
@@ -21,13 +22,14 @@ internal sealed class SqliteLog : IDisposable
     private readonly SemaphoreSlim isLong = new(0, 1);
     private readonly CancellationTokenSource stop = new();
     private readonly Thread thread;
+    private readonly long pagesMax;
     private long pages;
-    private long next = PagesMax;
+    private long next;
     private volatile bool isNearlyCopied;
 
-    public SqliteLog(SqliteDatabase database)
+    public SqliteLog(SqliteDatabase database, long pagesMax = PagesMax)
     {
-        this.database = database;
+        (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-checkpoint" };
         thread.Start();
@@ -57,12 +59,12 @@ internal sealed class SqliteLog : IDisposable
             if (Checkpoint(writer))
             {
                 now = Interlocked.Exchange(ref pages, 0);
-                next = PagesMax;
+                next = pagesMax;
             }
             else
             {
                 // A reader still needs the beginning of the log.
-                next = now + PagesMax;
+                next = now + pagesMax;
             }
         }
         else if (now >= next && isLong.CurrentCount == 0)

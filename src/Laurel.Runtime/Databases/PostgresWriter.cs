@@ -114,6 +114,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         {
             work();
             Begin();
+            Open();
             isCommitting = true;
             Commit();
             lastPosition = position ?? lastPosition;
@@ -128,7 +129,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
                 return;
             }
 
-            throw error is NpgsqlException reported ? PostgresErrors.Of(reported) : PostgresErrors.Of(new NpgsqlException(error.Message, error));
+            throw PostgresErrors.Of(error as NpgsqlException ?? PostgresErrors.Broken(error));
         }
         catch
         {
@@ -177,8 +178,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     {
         if (!hasBegun)
         {
-            Open().Execute("begin");
+            var connection = Open();
             hasBegun = true;
+            connection.Execute("begin");
         }
     }
 
@@ -270,8 +272,14 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     // Whatever is thrown over a connection that broke meanwhile says that the server went away: a stream of rows has errors of its own.
     private bool IsBroken => hasBegun && open is { State: not ConnectionState.Open };
 
+    // A transaction ends with its connection: what is left of it must not go on over another one, without its locks.
     private NpgsqlConnection Open()
     {
+        if (IsBroken)
+        {
+            throw PostgresErrors.Broken();
+        }
+
         if (open is { State: not ConnectionState.Open })
         {
             open.Dispose();
@@ -300,7 +308,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         {
             open.Execute("rollback");
         }
-        catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
+        catch (NpgsqlException)
         {
             // The server went away, and with it the transaction.
             open.Dispose();

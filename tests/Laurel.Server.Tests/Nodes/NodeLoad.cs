@@ -42,7 +42,8 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
     {
         for (var attempt = 0; ; attempt++)
         {
-            var status = await nodes[(first + attempt) % nodes.Count].Step(user, key);
+            var node = nodes[(first + attempt) % nodes.Count];
+            var status = await node.Step(user, key);
             if (status is { } answered)
             {
                 statuses.AddOrUpdate(answered, 1, (_, count) => count + 1);
@@ -54,7 +55,7 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
             }
 
             // Only what may be sent again: nothing else may come of a node or database that is away.
-            Assert.True(status is null or 503, $"Answered {status}.");
+            Assert.True(status is null or 503, $"Answered {status}; the node's log:\n{node.Log}");
         }
     }
 }

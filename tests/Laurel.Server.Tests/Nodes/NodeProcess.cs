@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,10 +10,12 @@ namespace Laurel.Server.Tests.Nodes;
 internal sealed class NodeProcess : IDisposable
 {
     public const string AdminKey = "nodes.0123456789abcdef0123456789abcdef";
+    private const int LogLinesMax = 400;
     private const string Greeting = "Laurel is at ";
 
     private readonly Process process;
     private readonly HttpClient client;
+    private readonly ConcurrentQueue<string> log = new();
 
     private NodeProcess(Process process, string url)
     {
@@ -32,11 +35,16 @@ internal sealed class NodeProcess : IDisposable
             Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
         }
 
-        // What it logs is not read, and must not fill the pipes.
-        _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        return new(process, line[Greeting.Length..]);
+        var node = new NodeProcess(process, line[Greeting.Length..]);
+        process.OutputDataReceived += node.Note;
+        process.ErrorDataReceived += node.Note;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return node;
     }
+
+    /// <summary>What it logged of late, for a test that fails.</summary>
+    public string Log => string.Join('\n', log);
 
     /// <summary>Sends one step under an idempotency key; the status, or null when nothing answered in time.</summary>
     public async Task<int?> Step(string user, string key)
@@ -79,6 +87,15 @@ internal sealed class NodeProcess : IDisposable
         Kill();
         client.Dispose();
         process.Dispose();
+    }
+
+    private void Note(object sender, DataReceivedEventArgs line)
+    {
+        log.Enqueue(line.Data ?? "");
+        if (log.Count > LogLinesMax)
+        {
+            log.TryDequeue(out _);
+        }
     }
 
     private void Signal(string name)

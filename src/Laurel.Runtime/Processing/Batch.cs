@@ -11,6 +11,7 @@ using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Notifications;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using Laurel.Runtime.Webhooks;
 using NodaTime;
@@ -230,6 +231,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return Replayed(timeline, input, stored);
+        }
+
+        if (TransferTable.RefusalOf(writer, key.Space, input) is { } closed)
+        {
+            return Refuse(submission, input, closed);
         }
 
         return Evaluate(timeline, key, stored, input) switch

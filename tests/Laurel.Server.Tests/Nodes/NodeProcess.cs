@@ -36,10 +36,8 @@ internal sealed class NodeProcess : IDisposable
         }
 
         var node = new NodeProcess(process, line[Greeting.Length..]);
-        process.OutputDataReceived += node.Note;
-        process.ErrorDataReceived += node.Note;
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        _ = node.Note(process.StandardOutput);
+        _ = node.Note(process.StandardError);
         return node;
     }
 
@@ -89,12 +87,15 @@ internal sealed class NodeProcess : IDisposable
         process.Dispose();
     }
 
-    private void Note(object sender, DataReceivedEventArgs line)
+    private async Task Note(StreamReader lines)
     {
-        log.Enqueue(line.Data ?? "");
-        if (log.Count > LogLinesMax)
+        while (await lines.ReadLineAsync() is { } line)
         {
-            log.TryDequeue(out _);
+            log.Enqueue(line);
+            if (log.Count > LogLinesMax)
+            {
+                log.TryDequeue(out _);
+            }
         }
     }
 

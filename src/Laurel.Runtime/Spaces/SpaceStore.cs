@@ -69,7 +69,14 @@ public sealed class SpaceStore(Database database)
     }
 
     /// <summary>Sees what another process changed.</summary>
-    public void Refresh() => known = Read();
+    public void Refresh()
+    {
+        // One after the other: what was read earlier never replaces what was read later.
+        lock (gate)
+        {
+            known = Read();
+        }
+    }
 
     private Known Read()
     {

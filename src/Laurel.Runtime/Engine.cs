@@ -110,10 +110,11 @@ public sealed class Engine : IDisposable
         }
     }
 
-    // Asked for when something happened that no batch overlaps, here or on another node: a rulebook version, or the clock.
+    // Asked for when something happened that no batch overlaps, here or on another node: a rulebook version, the clock, an endpoint.
     private Timeline? LookAgain(int space)
     {
         Spaces.Refresh();
+        Webhooks.Refresh();
         return Reader.Latest(space);
     }
 

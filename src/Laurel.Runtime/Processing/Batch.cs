@@ -34,7 +34,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly Change announcement = new();
     private readonly HashSet<(int Space, string Achievement)> restated = [];
-    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(Calendar.ToMillisecond(options.Clock.GetCurrentInstant()));
+    private BatchOutbox? outbox;
     private readonly HashSet<UserKey> notified = [];
 
     /// <summary>Users whose state was in memory.</summary>
@@ -47,6 +47,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     public Answer[] Run(IReadOnlyList<Submission> submissions)
     {
         Load(submissions, Start(submissions));
+        outbox = projections?.Outbox.Begin(now);
         var answers = new Answer?[submissions.Count];
         var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < answers.Length; i++)

@@ -27,7 +27,7 @@ internal sealed class NodeProcess : IDisposable
     public static async Task<NodeProcess> Start(string database, string rulebook)
     {
         var process = LaurelProgram.Start(
-            LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
+            LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey, "--allow-private-webhooks");
         var line = await process.StandardOutput.ReadLineAsync();
         if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
         {
@@ -68,6 +68,20 @@ internal sealed class NodeProcess : IDisposable
     {
         var json = JsonNode.Parse(await client.GetStringAsync("/v1/leaderboards/all?limit=100"));
         return string.Join(' ', json?["rankings"]?.AsArray().Select(place => $"{place?["rank"]}.{place?["userId"]}:{place?["value"]}") ?? []);
+    }
+
+    /// <summary>The rank of a user on the board over all times, as this node knows it; null: none yet.</summary>
+    public async Task<int?> Rank(string user) => (int?)(await Get($"/v1/users/{user}/leaderboards/all"))["rank"];
+
+    public async Task<JsonNode> Get(string path) => JsonNode.Parse(await client.GetStringAsync(path)) ?? new JsonObject();
+
+    public async Task<JsonNode> Post(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync(path, content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text) ?? new JsonObject();
     }
 
     public void Kill()

@@ -39,7 +39,8 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             return;
         }
 
-        Note(writer.Id, isCommitting: true);
+        var id = writer.Id;
+        Note(id, isCommitting: true);
         try
         {
             writer.Transact(work);
@@ -50,7 +51,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
         finally
         {
-            Note(writer.Id, isCommitting: false);
+            Note(id, isCommitting: false);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class PostgresErrors
         {
             return work();
         }
-        catch (Exception error) when (error is not (DbException or DatabaseException) && connection.State != ConnectionState.Open)
+        catch (Exception error) when (connection is NpgsqlConnection { State: not ConnectionState.Open } && error is not (DbException or DatabaseException))
         {
             throw Broken(error);
         }

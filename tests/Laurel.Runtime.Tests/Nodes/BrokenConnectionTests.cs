@@ -122,6 +122,28 @@ public sealed class BrokenConnectionTests : IDisposable
     }
 
     [Fact]
+    public async Task Commit_BrokenAfterOneThatNobodyLearnedOf_IsNotTakenForThatOne()
+    {
+        await Begin();
+        proxy.FateOf = sql =>
+        {
+            if (sql.Contains("pg_xact_status", StringComparison.Ordinal))
+            {
+                proxy.Cut();
+            }
+
+            return IsCommitToBreak(sql) ? Fate.LoseAnswer : Fate.Pass;
+        };
+        Assert.True(Assert.IsType<Answer.Failed>(await node.Step("u0", "key")).IsOutcomeUnknown);
+        commitsLeft = 1;
+        proxy.FateOf = sql => IsCommitToBreak(sql) ? Fate.CutBefore : Fate.Pass;
+        proxy.Mend();
+
+        Assert.IsType<Answer.Accepted>(await node.Step("u0"));
+        AssertStored(1, times: 2);
+    }
+
+    [Fact]
     public async Task Transaction_ItsConnectionBrokenInTheMiddle_DoesNotGoOnOverAnotherOne()
     {
         await Begin();

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Laurel.Core.Inputs;
+using Laurel.Core.Points;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
@@ -22,7 +23,7 @@ public sealed class BrokenConnectionTests : IDisposable
     private readonly PostgresProxy proxy;
     private readonly Node node;
     private readonly Database database;
-    private int commitsLeft = 1;
+    private int breaksLeft = 1;
 
     public BrokenConnectionTests()
     {
@@ -69,7 +70,7 @@ public sealed class BrokenConnectionTests : IDisposable
         proxy.FateOf = sql => IsCommitToBreak(sql) ? fate : Fate.Pass;
 
         await AssertSteps(users);
-        Assert.True(commitsLeft < 0, "No commit was broken.");
+        Assert.True(breaksLeft < 0, "No commit was broken.");
     }
 
     [Theory]
@@ -135,12 +136,36 @@ public sealed class BrokenConnectionTests : IDisposable
             return IsCommitToBreak(sql) ? Fate.LoseAnswer : Fate.Pass;
         };
         Assert.True(Assert.IsType<Answer.Failed>(await node.Step("u0", "key")).IsOutcomeUnknown);
-        commitsLeft = 1;
+        breaksLeft = 1;
         proxy.FateOf = sql => IsCommitToBreak(sql) ? Fate.CutBefore : Fate.Pass;
         proxy.Mend();
 
         Assert.IsType<Answer.Accepted>(await node.Step("u0"));
         AssertStored(1, times: 2);
+    }
+
+    [Fact]
+    public async Task Rulebook_OfAnotherNode_LookedForInVain_IsLookedForAgain()
+    {
+        await Begin();
+        using var other = new Node(direct);
+        using var isOver = new ManualResetEventSlim();
+        proxy.FateOf = sql =>
+        {
+            if (sql == "select space_id, epoch from spaces")
+            {
+                // The follower, which would notice by itself after a while.
+                isOver.Wait();
+            }
+
+            return sql.Contains("from webhook_endpoints", StringComparison.Ordinal) && Interlocked.Decrement(ref breaksLeft) >= 0 ? Fate.CutBefore : Fate.Pass;
+        };
+        await other.Apply(Node.Rules.Replace("points: 10", "points: 20", StringComparison.Ordinal));
+        var answer = await node.Step("u0");
+        isOver.Set();
+
+        Assert.True(breaksLeft < 0, "Nobody looked.");
+        Assert.Equal(20, Assert.IsType<Answer.Accepted>(answer).Facts.OfType<PointsAwarded>().Single().Amount);
     }
 
     [Fact]
@@ -193,7 +218,7 @@ public sealed class BrokenConnectionTests : IDisposable
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(i => node.Step($"other{i}"))), answer => Assert.IsType<Answer.Accepted>(answer));
     }
 
-    private bool IsCommitToBreak(string sql) => sql == "commit" && Interlocked.Decrement(ref commitsLeft) >= 0;
+    private bool IsCommitToBreak(string sql) => sql == "commit" && Interlocked.Decrement(ref breaksLeft) >= 0;
 
     private Task<IReadOnlyList<Answer>> Steps(int users) => node.Engine.Submit([.. Enumerable.Range(0, users)
         .Select(i => new Submission(Space.Default, new MetricEvent(InputIds.New(Node.Now), $"u{i}", Node.Now, "steps", 1), IsKeyed: false, AtArrival: true))]);

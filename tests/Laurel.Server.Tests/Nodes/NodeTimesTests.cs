@@ -12,7 +12,7 @@ namespace Laurel.Server.Tests.Nodes;
 public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
 {
     private const int EventCount = 100;
-    private const int TakeoverCount = 3;
+    private const int TakeoverCount = 1;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Workplace place = new();

@@ -20,6 +20,9 @@ internal sealed class LedgerComparison
 
     // The rows of the ledger by the hash of their key, without awards that were reversed; null where a row is as it should be.
     private readonly Dictionary<FactId, StoredRow?> stored;
+
+    // Further rows of the same fact, which nothing should have led to.
+    private readonly List<(FactId Key, StoredRow Row)> doubled = [];
     private readonly int[] columns;
     private readonly RowHash hash;
     private readonly int kind;
@@ -79,11 +82,23 @@ internal sealed class LedgerComparison
         hash.End();
         if (isReversal && row.GetValue(Array.IndexOf(columns, ledger.IndexOf("parent_id"))) is byte[] reversed)
         {
-            stored.Remove(RowHash.KeyOf(reversed));
+            Withdraw(RowHash.KeyOf(reversed));
+        }
+        else if (!stored.TryAdd(key, derived.TryGetValue(key, out var wanted) && wanted.Content == content ? null : Whole(row)))
+        {
+            doubled.Add((key, Whole(row)));
+        }
+    }
+
+    private void Withdraw(FactId reversed)
+    {
+        if (doubled.FindLastIndex(row => row.Key == reversed) is var place and >= 0)
+        {
+            doubled.RemoveAt(place);
         }
         else
         {
-            stored[key] = derived.TryGetValue(key, out var wanted) && wanted.Content == content ? null : Whole(row);
+            stored.Remove(reversed);
         }
     }
 
@@ -100,6 +115,11 @@ internal sealed class LedgerComparison
 
     private IEnumerable<LedgerDifference> Differences()
     {
+        foreach (var (_, row) in doubled)
+        {
+            yield return new(ledger, row, null);
+        }
+
         foreach (var (rowKey, row) in stored)
         {
             if (row is not null)

@@ -30,27 +30,21 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
     }
 
-    public override void Commit(DatabaseWriter writer, Action work, Action after)
+    public override void Commit(DatabaseWriter writer, Action work, Sequel sequel)
     {
-        if (Projections is null)
-        {
-            writer.Transact(work);
-            after();
-            return;
-        }
-
-        Note(writer.Id, isCommitting: true);
+        var id = writer.Id;
+        Note(id, isCommitting: true);
         try
         {
             writer.Transact(work);
             lock (gate)
             {
-                Publish(writer, after);
+                Publish(writer, sequel);
             }
         }
         finally
         {
-            Note(writer.Id, isCommitting: false);
+            Note(id, isCommitting: false);
         }
     }
 
@@ -86,7 +80,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
     }
 
-    private void Publish(DatabaseWriter writer, Action after)
+    private void Publish(DatabaseWriter writer, Sequel sequel)
     {
         if (writer.Position is { } own)
         {
@@ -94,16 +88,18 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             {
                 CatchUp(own, writer.Id);
             }
-            catch (Exception error) when (error is DbException or DatabaseException)
+            catch (Exception)
             {
-                // What was committed is committed: the caller gets the ranks as far as they are known, the rest is read again.
+                // What was committed is committed, and must not be tried again, whatever this is: the caller gets the ranks as far as
+                // they are known, the rest is read again, and fails there if it has to.
                 isStale = true;
             }
 
             applied = Math.Max(applied, own);
         }
 
-        after();
+        sequel.Committed();
+        sequel.Published(null);
         Monitor.PulseAll(gate);
     }
 
@@ -186,8 +182,10 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         applied = row.Position;
     }
 
+    // When it fails in the middle, what is in memory is half of it.
     private void Reload()
     {
+        isStale = true;
         database.Snapshot(connection =>
         {
             applied = ChangeTable.LastPosition(connection);

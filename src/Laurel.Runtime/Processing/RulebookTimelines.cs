@@ -29,13 +29,14 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
             return false;
         }
 
-        epochs[space] = epoch;
         ForgetRuns();
         if (latest(space) is { } timeline)
         {
             Set(space, timeline);
         }
 
+        // Only now: when looking fails, the next batch looks again.
+        epochs[space] = epoch;
         return true;
     }
 
@@ -65,9 +66,6 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
 
         return openRuns[(space, leaderboard, run)] = !RunTable.IsClosed(writer, space, leaderboard, run);
     }
-
-    /// <summary>Whether a run was found archived by <see cref="IsOpen"/> or by <see cref="Close"/>.</summary>
-    public bool IsClosed(int space, string leaderboard, LocalDate run) => openRuns.TryGetValue((space, leaderboard, run), out var isOpen) && !isOpen;
 
     public void Close(int space, string leaderboard, LocalDate run) => openRuns[(space, leaderboard, run)] = false;
 

@@ -69,7 +69,7 @@ public sealed class Engine : IDisposable
         dueWork = new Lease(database, "due work", NodeId);
         feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
         Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
-        processor = new Processor(database, publisher, Reader.Latest, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments) { ClockOffsetOf = Spaces.ClockOffsetOf });
+        processor = new Processor(database, publisher, LookAgain, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments) { ClockOffsetOf = Spaces.ClockOffsetOf });
         Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
         sending = new Lease(database, "webhooks", NodeId);
         if (feed is not null)
@@ -108,6 +108,14 @@ public sealed class Engine : IDisposable
                 Projections.Tallies.Load(connection, entry.Space.Id);
             }
         }
+    }
+
+    // Asked for when something happened that no batch overlaps, here or on another node: a rulebook version, the clock, an endpoint.
+    private Timeline? LookAgain(int space)
+    {
+        Spaces.Refresh();
+        Webhooks.Refresh();
+        return Reader.Latest(space);
     }
 
     // What other nodes did: rulebook versions first, which their scores may belong to.

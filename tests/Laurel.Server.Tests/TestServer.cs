@@ -28,6 +28,7 @@ public sealed record Answered(int Status, JsonNode Body)
 public sealed partial class TestServer : IAsyncDisposable
 {
     private readonly TestDatabase database = new();
+    private string? databaseText;
     private Running? running;
     private Func<ServeOptions, ServeOptions> configure = options => options;
 
@@ -42,9 +43,10 @@ public sealed partial class TestServer : IAsyncDisposable
     /// <summary>An admin key.</summary>
     public string AdminKey { get; private set; } = "";
 
-    public static async Task<TestServer> Start(string? rulebook = null, Func<ServeOptions, ServeOptions>? configure = null)
+    /// <param name="databaseText">Null: a database of its own.</param>
+    public static async Task<TestServer> Start(string? rulebook = null, Func<ServeOptions, ServeOptions>? configure = null, string? databaseText = null)
     {
-        var server = new TestServer { configure = configure ?? (options => options) };
+        var server = new TestServer { configure = configure ?? (options => options), databaseText = databaseText };
         await server.Open();
         await server.Apply(rulebook ?? TestRulebook.Yaml);
         server.AdminKey = server.Keys.Create(new NewKey(Space.Default, KeyKind.Admin, "test"));
@@ -154,7 +156,7 @@ public sealed partial class TestServer : IAsyncDisposable
 
     private async Task Open()
     {
-        var engine = Engine.Open(new EngineOptions(database.Text, Clock) { LateWindow = Duration.FromDays(30) });
+        var engine = Engine.Open(new EngineOptions(databaseText ?? database.Text, Clock) { LateWindow = Duration.FromDays(30) });
         var keys = new KeyStore(engine.Database, Clock);
         var app = Application.Build(configure(new ServeOptions(engine, keys) { Urls = ["http://127.0.0.1:0"], RunsDueWork = false }));
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,5 +1,4 @@
 using Laurel.Runtime.Databases;
-using Npgsql;
 
 namespace Laurel.Runtime.Changes;
 
@@ -38,7 +37,7 @@ internal sealed class FeedFollower : IDisposable
             {
                 Listen();
             }
-            catch (Exception error) when (error is NpgsqlException or DatabaseException or InvalidOperationException)
+            catch (Exception error) when (DatabaseErrors.Find(error) is not null || error is InvalidOperationException)
             {
                 // The server is away: try again until it is back.
                 isEnding.Wait(PollMilliseconds);
@@ -53,7 +52,7 @@ internal sealed class FeedFollower : IDisposable
         while (!isEnding.IsSet)
         {
             round();
-            connection.Wait(PollMilliseconds);
+            PostgresErrors.Over(connection, () => connection.Wait(PollMilliseconds));
         }
     }
 }

@@ -32,8 +32,8 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
 
     public override void Commit(DatabaseWriter writer, Action work, Sequel sequel)
     {
-
-        Note(writer.Id, isCommitting: true);
+        var id = writer.Id;
+        Note(id, isCommitting: true);
         try
         {
             writer.Transact(work);
@@ -44,7 +44,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
         finally
         {
-            Note(writer.Id, isCommitting: false);
+            Note(id, isCommitting: false);
         }
     }
 
@@ -88,9 +88,10 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             {
                 CatchUp(own, writer.Id);
             }
-            catch (Exception error) when (error is DbException or DatabaseException)
+            catch (Exception)
             {
-                // What was committed is committed: the caller gets the ranks as far as they are known, the rest is read again.
+                // What was committed is committed, and must not be tried again, whatever this is: the caller gets the ranks as far as
+                // they are known, the rest is read again, and fails there if it has to.
                 isStale = true;
             }
 
@@ -181,8 +182,10 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         applied = row.Position;
     }
 
+    // When it fails in the middle, what is in memory is half of it.
     private void Reload()
     {
+        isStale = true;
         database.Snapshot(connection =>
         {
             applied = ChangeTable.LastPosition(connection);

@@ -12,7 +12,7 @@ public abstract class DatabaseWriter : RowTarget, IDisposable
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
 
-    /// <summary>Names it among the writers of all nodes.</summary>
+    /// <summary>Names it among the writers of all nodes; may change with a transaction that fails.</summary>
     internal abstract string Id { get; }
 
     /// <summary>Where the last transaction stands in the change feed; null when it announced nothing.</summary>

@@ -62,12 +62,12 @@ public sealed class PostgresDatabase : Database
         }
     }
 
-    public override DbConnection Connect() => readers.OpenConnection();
+    public override DbConnection Connect() => PostgresErrors.Opened(readers.OpenConnection);
 
     public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) => new PostgresWriter(this, idleSecondsMax);
 
     /// <summary>A connection outside the pool, which its owner keeps.</summary>
-    internal NpgsqlConnection ConnectPostgres()
+    internal NpgsqlConnection ConnectPostgres() => PostgresErrors.Opened(() =>
     {
         var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Pooling = false }.ConnectionString);
         try
@@ -80,26 +80,33 @@ public sealed class PostgresDatabase : Database
             connection.Dispose();
             throw;
         }
-    }
+    });
 
     internal override string NowSql => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     internal override void Snapshot(Action<DbConnection> read)
     {
         using var connection = Connect();
-        using var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
-        read(connection);
-        transaction.Commit();
+        Transact(connection, IsolationLevel.RepeatableRead, () => read(connection));
     }
 
     internal override void TransactAlone(int space, Action<DbConnection> work)
     {
         using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        PostgresLocks.TakeAlone(connection, space);
-        work(connection);
-        transaction.Commit();
+        Transact(connection, IsolationLevel.ReadCommitted, () =>
+        {
+            PostgresLocks.TakeAlone(connection, space);
+            work(connection);
+        });
     }
+
+    private static void Transact(DbConnection connection, IsolationLevel isolation, Action work) => PostgresErrors.Over(connection, () =>
+    {
+        using var transaction = connection.BeginTransaction(isolation);
+        work();
+        transaction.Commit();
+        return true;
+    });
 
     /// <summary>Empty columns for rows of a table, by the types that the database has.</summary>
     internal PostgresColumn[] ColumnsOf(Table table)

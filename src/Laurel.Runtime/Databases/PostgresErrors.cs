@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Net.Sockets;
 using Npgsql;
 
@@ -21,6 +23,39 @@ internal static class PostgresErrors
         ? Of(reported)
         : new(Unreachable, $"The PostgreSQL server cannot be reached ({Reason(error)}); check that it runs, and the host and port.", error);
 
+    /// <summary>
+    /// Works with a connection. While it breaks, whatever the driver stumbles over is thrown (a socket that is closed, a stream that has
+    /// ended, a connection that is not open): all of it is turned into the one exception that says that the server went away.
+    /// </summary>
+    public static T Over<T>(DbConnection connection, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (connection is NpgsqlConnection { State: not ConnectionState.Open } && error is not (DbException or DatabaseException))
+        {
+            throw Broken(error);
+        }
+    }
+
+    /// <summary>Opens a connection; what goes wrong is the driver's exception, as with <see cref="Over{T}"/>.</summary>
+    public static NpgsqlConnection Opened(Func<NpgsqlConnection> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception error) when (error is IOException or SocketException or TimeoutException or InvalidOperationException)
+        {
+            throw Broken(error);
+        }
+    }
+
+    /// <summary>What is thrown over a connection that is gone, for a reason that somebody else met.</summary>
+    public static NpgsqlException Broken(Exception? cause = null) =>
+        new(cause?.Message ?? "the connection broke in the middle of a transaction", cause);
+
     private static DatabaseException Of(PostgresException error) => error.SqlState switch
     {
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.UniqueViolation
@@ -36,10 +71,13 @@ internal static class PostgresErrors
         IdleInTransaction => new(Unreachable, "The server gave up on a transaction that stood still; try again.", error),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
             new(Unreachable, $"The PostgreSQL server is stopping or starting ({error.MessageText}); try again.", error),
-        _ when error.IsTransient || error.SqlState.StartsWith("08", StringComparison.Ordinal) || error.SqlState.StartsWith("57P", StringComparison.Ordinal) =>
+        _ when error.IsTransient || error.SqlState.StartsWith("08", StringComparison.Ordinal) || IsInterruption(error.SqlState) =>
             new(Unreachable, $"The PostgreSQL server is away ({error.MessageText}); try again.", error),
         _ => new(DatabaseErrors.Other, error.MessageText, error),
     };
+
+    // 57: an operator or a crash intervened; 58: the machine below failed.
+    private static bool IsInterruption(string state) => state.StartsWith("57", StringComparison.Ordinal) || state.StartsWith("58", StringComparison.Ordinal);
 
     private static string Reason(Exception error) => error.InnerException switch
     {

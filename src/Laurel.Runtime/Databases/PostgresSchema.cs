@@ -53,9 +53,9 @@ internal static partial class PostgresSchema
     // 0: an empty schema.
     private static int VersionOf(NpgsqlConnection connection, string name)
     {
-        if (connection.SelectText("select to_regclass('schema_version')::text") is null)
+        if (!Has(connection, "schema_version"))
         {
-            return connection.SelectText("select to_regclass('users')::text") is null
+            return !Has(connection, "users")
                 ? 0
                 : throw new DatabaseException("not_a_laurel_database", $"{name} holds the tables of another program; create a database for Laurel.");
         }
@@ -66,6 +66,10 @@ internal static partial class PostgresSchema
             : throw new DatabaseException(
                 "database_newer", $"{name} has schema version {version}; this program knows up to {Migrations.Latest}. Use a newer Laurel.");
     }
+
+    // Not by to_regclass: that remembers what it did not find, until after the lock that another node migrated under.
+    private static bool Has(NpgsqlConnection connection, string table) => connection.SelectLong(
+        "select count(*) from pg_class where relname = @table and relkind in ('r', 'p') and pg_table_is_visible(oid)", ("table", table)) > 0;
 
     [GeneratedRegex(@"(?<=\s)(text|blob)\b|\s*without rowid|integer primary key autoincrement")]
     private static partial Regex Types();

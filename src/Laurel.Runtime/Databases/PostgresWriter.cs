@@ -28,6 +28,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     private byte[]? announcement;
     private long? position;
 
+    // In the change feed. What a row of its own decides must be about this commit: after one whose outcome stayed unknown, it has another name.
+    private string id = NewId();
+
     // Of the latest row in the change feed that is known to be this writer's.
     private long lastPosition;
 
@@ -44,7 +47,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     /// <summary>Where nodes hear of changes.</summary>
     public const string Channel = "laurel_changes";
 
-    internal override string Id { get; } = Guid.NewGuid().ToString("n");
+    internal override string Id => id;
 
     internal override long? Position => position;
 
@@ -119,6 +122,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         {
             work();
             Begin();
+            Open();
             isCommitting = true;
             Commit();
             lastPosition = position ?? lastPosition;
@@ -133,7 +137,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
                 return;
             }
 
-            throw error is NpgsqlException reported ? PostgresErrors.Of(reported) : PostgresErrors.Of(new NpgsqlException(error.Message, error));
+            throw PostgresErrors.Of(error as NpgsqlException ?? PostgresErrors.Broken(error));
         }
         catch
         {
@@ -182,8 +186,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     {
         if (!hasBegun)
         {
-            Open().Execute("begin");
+            var connection = Open();
             hasBegun = true;
+            connection.Execute("begin");
         }
     }
 
@@ -275,8 +280,14 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     // Whatever is thrown over a connection that broke meanwhile says that the server went away: a stream of rows has errors of its own.
     private bool IsBroken => hasBegun && open is { State: not ConnectionState.Open };
 
+    // A transaction ends with its connection: what is left of it must not go on over another one, without its locks.
     private NpgsqlConnection Open()
     {
+        if (IsBroken)
+        {
+            throw PostgresErrors.Broken();
+        }
+
         if (open is { State: not ConnectionState.Open })
         {
             open.Dispose();
@@ -305,9 +316,9 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         {
             open.Execute("rollback");
         }
-        catch (Exception error) when (error is NpgsqlException or InvalidOperationException)
+        catch (Exception)
         {
-            // The server went away, and with it the transaction.
+            // The server went away, or the connection is of no use: with it goes the transaction.
             open.Dispose();
             open = null;
         }
@@ -331,12 +342,12 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
     // The transaction's number alone does not: a crash may swallow a transaction whole and give its number to another one.
     private bool WasCommitted(Exception error)
     {
-        for (var attempt = 0; transactionId is { } id && attempt < QuestionsMax; attempt++)
+        for (var attempt = 0; transactionId is { } transaction && attempt < QuestionsMax; attempt++)
         {
             try
             {
                 using var connection = database.ConnectPostgres();
-                var isOver = IsOver(connection, id);
+                var isOver = IsOver(connection, transaction);
                 position = connection.SelectLong("select max(position) from changes where node = @id and position > @last", ("id", Id), ("last", lastPosition));
                 if (isOver || position is not null)
                 {
@@ -352,16 +363,19 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
             Thread.Sleep(100 << attempt);
         }
 
+        id = NewId();
         throw new DatabaseException(
             PostgresErrors.OutcomeUnknown,
             "The database went away during a commit: the input was stored or was not. Sent again with its idempotency key, it is applied once.", error);
     }
 
-    private static bool IsOver(NpgsqlConnection connection, string id)
+    private static string NewId() => Guid.NewGuid().ToString("n");
+
+    private static bool IsOver(NpgsqlConnection connection, string transaction)
     {
         try
         {
-            return connection.SelectText("select pg_xact_status(@id::xid8)", ("id", id)) != "in progress";
+            return connection.SelectText("select pg_xact_status(@id::xid8)", ("id", transaction)) != "in progress";
         }
         catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.InvalidParameterValue)
         {

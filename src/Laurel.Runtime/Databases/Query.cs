@@ -16,22 +16,25 @@ internal static class Query
         this DbConnection connection, string sql, Func<DbDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = connection.Prepare(sql, parameters);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
+        return PostgresErrors.Over(connection, () =>
         {
-            rows.Add(row(reader));
-        }
+            using var reader = command.ExecuteReader();
+            var rows = new List<T>();
+            while (reader.Read())
+            {
+                rows.Add(row(reader));
+            }
 
-        return rows;
+            return rows;
+        });
     }
 
     /// <summary>The rows one after the other, for results that need not fit in memory; the connection is busy until the last one.</summary>
     public static IEnumerable<T> Stream<T>(this DbConnection connection, string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
     {
         using var command = connection.Prepare(sql, parameters);
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        using var reader = PostgresErrors.Over(connection, command.ExecuteReader);
+        while (PostgresErrors.Over(connection, reader.Read))
         {
             yield return row(reader);
         }
@@ -41,7 +44,7 @@ internal static class Query
     public static int Execute(this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
         using var command = connection.Prepare(sql, parameters);
-        return command.ExecuteNonQuery();
+        return PostgresErrors.Over(connection, command.ExecuteNonQuery);
     }
 
     /// <summary>A text column that may be null.</summary>

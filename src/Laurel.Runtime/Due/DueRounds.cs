@@ -18,10 +18,7 @@ public sealed class DueRounds(Engine engine)
     /// One round: takes up new spaces and rulebook versions, then does what is due. Time passes in archived tenants too, so that
     /// nothing is missing when they come back. False when it failed somewhere.
     /// </summary>
-    public Task<bool> RunOnce(CancellationToken cancellation) => RunOnce(_ => true, cancellation);
-
-    /// <summary>One round for some spaces.</summary>
-    public async Task<bool> RunOnce(Func<SpaceEntry, bool> isMeant, CancellationToken cancellation)
+    public async Task<bool> RunOnce(CancellationToken cancellation)
     {
         engine.Spaces.Refresh();
         if (!engine.TakesDueWork())
@@ -31,6 +28,15 @@ public sealed class DueRounds(Engine engine)
         }
 
         engine.TrimChanges();
+        return await RunNow(_ => true, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// One round for some spaces that somebody waits for: here and now, even while another node does the due work. What both do
+    /// happens once.
+    /// </summary>
+    public async Task<bool> RunNow(Func<SpaceEntry, bool> isMeant, CancellationToken cancellation)
+    {
         var isWell = true;
         foreach (var entry in engine.Spaces.All.Where(isMeant))
         {

@@ -1,3 +1,5 @@
+using Laurel.Core;
+using Laurel.Core.Evaluation;
 using Laurel.Core.Inputs;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
@@ -38,6 +40,14 @@ internal static class TransferTable
         }
     }
 
+    /// <summary>
+    /// Why a second half cannot be applied any more: the transfer arrived, or went back. When it can, the row is held until the commit,
+    /// so that of arrival and return only one ever happens, whichever nodes try them.
+    /// </summary>
+    public static Evaluated.Rejected? RefusalOf(DatabaseWriter writer, int space, Input input) => input is ReceivePoints receive && !Holds(writer, space, receive)
+        ? new(Rejection.PointsLimit, receive.System)
+        : null;
+
     /// <summary>Transfers that left the sender before an instant, the oldest first.</summary>
     public static IReadOnlyList<OpenTransfer> Open(Database database, int space, Instant before, int limit)
     {
@@ -64,6 +74,11 @@ internal static class TransferTable
             row => InputJson.Read(new JournalRow(id, user, Instant.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), null, 0, row.GetTextOrNull(2))),
             ("space", space), ("user", user), ("id", id.Value.ToByteArray(bigEndian: true))).OfType<SendPoints>().FirstOrDefault();
     }
+
+    // The row is the sender's: one of the two.
+    private static bool Holds(DatabaseWriter writer, int space, ReceivePoints receive) => writer.Connection.Execute(
+        "update open_transfers set at = at where space_id = @space and user_id = any(@users) and transfer_id = @transfer",
+        ("space", space), ("users", new[] { receive.From, receive.User }), ("transfer", receive.Transfer.ToByteArray(bigEndian: true))) > 0;
 
     /// <summary>Whether a keyed input was applied.</summary>
     public static bool IsApplied(Database database, int space, string user, InputId id)

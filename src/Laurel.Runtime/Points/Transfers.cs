@@ -37,15 +37,11 @@ public abstract record TransferOutcome
 public sealed class Transfers
 {
     private const int OpenMax = 100;
-    private const int GatesCount = 64;
 
     // Whoever is at work on one has finished or died by then.
     private static readonly Duration Patience = Duration.FromSeconds(10);
 
     private readonly Engine engine;
-
-    // Arriving and going back exclude each other: of one transfer only one is tried at a time.
-    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, GatesCount).Select(_ => new SemaphoreSlim(1, 1))];
 
     internal Transfers(Engine engine) => this.engine = engine;
 
@@ -82,37 +78,25 @@ public sealed class Transfers
         return open.Count;
     }
 
-    // Null: it arrived. A refusal: it went back to the sender. A failure: it is still open.
+    // Null: it arrived. A refusal: it went back to the sender. A failure: it is still open. Others may be at the same transfer, here and
+    // on other nodes: its row decides between arrival and return.
     private async Task<Answer?> Deliver(Space space, OpenTransfer transfer)
     {
-        var gate = gates[(transfer.Id.GetHashCode() & int.MaxValue) % GatesCount];
-        await gate.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            return await DeliverAlone(space, transfer).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    private async Task<Answer?> DeliverAlone(Space space, OpenTransfer transfer)
-    {
-        var returning = Receive(transfer, ":return", transfer.From, transfer.To);
-        var answer = IsReturned(space, returning)
-            ? new Answer.Rejected(Rejection.PointsLimit, transfer.System)
-            : await Submit(space, Receive(transfer, ":receive", transfer.To, transfer.From)).ConfigureAwait(false);
+        var answer = await Submit(space, Arrival(transfer)).ConfigureAwait(false);
         return answer switch
         {
             Answer.Failed => answer,
-            Answer.Rejected => await Submit(space, returning).ConfigureAwait(false) is Answer.Accepted or Answer.Replayed ? answer : NotReturned,
+            Answer.Rejected => await Return(space, transfer).ConfigureAwait(false) ? answer : IsArrived(space, transfer) ? null : NotReturned,
             _ => null,
         };
     }
 
-    // A transfer that went back stays so, even when the receiver could take it by now.
-    private bool IsReturned(Space space, ReceivePoints returning) => TransferTable.IsApplied(engine.Database, space.Id, returning.User, returning.Id);
+    private async Task<bool> Return(Space space, OpenTransfer transfer) =>
+        await Submit(space, Receive(transfer, ":return", transfer.From, transfer.To)).ConfigureAwait(false) is not (Answer.Rejected or Answer.Failed);
+
+    private bool IsArrived(Space space, OpenTransfer transfer) => TransferTable.IsApplied(engine.Database, space.Id, transfer.To, Arrival(transfer).Id);
+
+    private ReceivePoints Arrival(OpenTransfer transfer) => Receive(transfer, ":receive", transfer.To, transfer.From);
 
     private static TransferOutcome Outcome(SendPoints sent, Answer answer) =>
         answer is Answer.Failed ? new TransferOutcome.Pending(sent) : new TransferOutcome.Declined(answer);

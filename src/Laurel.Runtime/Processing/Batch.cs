@@ -12,6 +12,7 @@ using Laurel.Runtime.Databases;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Notifications;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using Laurel.Runtime.Webhooks;
 using NodaTime;
@@ -37,7 +38,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private readonly List<(UserKey User, int Bytes)> written = [];
     private readonly Change announcement = new();
     private readonly HashSet<(int Space, string Achievement)> restated = [];
-    private readonly BatchOutbox? outbox = projections?.Outbox.Begin(Calendar.ToMillisecond(options.Clock.GetCurrentInstant()));
+    private BatchOutbox? outbox;
     private readonly HashSet<UserKey> notified = [];
     private readonly HashSet<(int Space, string Leaderboard, LocalDate Run)> closedRuns = [];
     private Answer[] answers = [];
@@ -53,6 +54,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     public void Run(IReadOnlyList<Submission> submissions)
     {
         Load(submissions, Start(submissions));
+        outbox = projections?.Outbox.Begin(now);
         var given = new Answer?[submissions.Count];
         var late = LateInputs.Of(submissions, users.GetValueOrDefault);
         for (var i = 0; i < given.Length; i++)
@@ -244,6 +246,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return Replayed(timeline, input, stored);
+        }
+
+        if (TransferTable.RefusalOf(writer, key.Space, input) is { } closed)
+        {
+            return Refuse(submission, input, closed);
         }
 
         return Evaluate(timeline, key, stored, input) switch

@@ -5,6 +5,7 @@ using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Corrections;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Points;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -55,6 +56,11 @@ internal sealed class LateGroup(DatabaseWriter writer, Timeline timeline, UserKe
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return new(input, null, IsKnown: true);
+        }
+
+        if (TransferTable.RefusalOf(writer, key.Space, input) is { } closed)
+        {
+            return new(input, Refuse(submission, closed), IsKnown: false);
         }
 
         if (LateWindow is { } window && stored is not null && input is not GrantAmnesty && input.At < stored.State.At && input.At < now - window)

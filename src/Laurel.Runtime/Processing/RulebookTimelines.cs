@@ -29,13 +29,14 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
             return false;
         }
 
-        epochs[space] = epoch;
         ForgetRuns();
         if (latest(space) is { } timeline)
         {
             Set(space, timeline);
         }
 
+        // Only now: when looking fails, the next batch looks again.
+        epochs[space] = epoch;
         return true;
     }
 

@@ -9,6 +9,7 @@ namespace Laurel.Runtime.Spaces;
 public sealed class SpaceStore(Database database)
 {
     private readonly Lock gate = new();
+    private readonly Lock reading = new();
     private volatile Known known = new([]);
 
     /// <summary>All spaces, archived ones too, the oldest first.</summary>
@@ -69,7 +70,14 @@ public sealed class SpaceStore(Database database)
     }
 
     /// <summary>Sees what another process changed.</summary>
-    public void Refresh() => known = Read();
+    public void Refresh()
+    {
+        // One after the other: what was read earlier never replaces what was read later.
+        lock (reading)
+        {
+            known = Read();
+        }
+    }
 
     private Known Read()
     {

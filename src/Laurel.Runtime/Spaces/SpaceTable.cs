@@ -27,9 +27,9 @@ internal static class SpaceTable
         ("space", entry.Space.Id), ("tenant", entry.Space.Tenant), ("name", entry.Name),
         ("at", entry.UpdatedAt.ToUnixTimeMilliseconds()), ("archived", entry.ArchivedAt?.ToUnixTimeMilliseconds()));
 
-    /// <summary>Moves the clock of an environment and its tenants. False when it is further ahead already, or the production's.</summary>
+    /// <summary>Moves the clock of an environment and its tenants, for all nodes from their next batch on. False when it is further ahead already, or the production's.</summary>
     public static bool MoveClock(DbConnection connection, string environment, Duration ahead) => connection.Execute(
-        "update spaces set clock_offset = @ahead where environment = @environment and clock_offset <= @ahead and kind <> 'production'",
+        "update spaces set clock_offset = @ahead, epoch = epoch + 1 where environment = @environment and clock_offset <= @ahead and kind <> 'production'",
         ("ahead", (long)ahead.TotalMilliseconds), ("environment", environment)) > 0;
 
     /// <summary>The space that a database starts with is made when it is first opened.</summary>

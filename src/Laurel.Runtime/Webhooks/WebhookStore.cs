@@ -4,10 +4,14 @@ using Laurel.Runtime.Spaces;
 
 namespace Laurel.Runtime.Webhooks;
 
-/// <summary>The endpoints of a database, kept in memory. Thread-safe. What another process changes is seen after <see cref="Refresh"/>.</summary>
+/// <summary>
+/// The endpoints of a database, kept in memory. Thread-safe. What another process changes is seen after <see cref="Refresh"/>; every
+/// batch that begins after a change knows it, on all nodes.
+/// </summary>
 public sealed class WebhookStore(Database database, SpaceStore spaces)
 {
     private readonly Lock gate = new();
+    private readonly Lock reading = new();
     private volatile Known known = new([]);
 
     /// <summary>Whether anything is subscribed to anywhere: without, nothing is written.</summary>
@@ -39,8 +43,7 @@ public sealed class WebhookStore(Database database, SpaceStore spaces)
                 return false;
             }
 
-            using var connection = database.Connect();
-            EndpointTable.Write(connection, endpoint);
+            database.TransactAlone(endpoint.Space.Id, connection => EndpointTable.Write(connection, endpoint));
             Refresh();
             return true;
         }
@@ -51,8 +54,7 @@ public sealed class WebhookStore(Database database, SpaceStore spaces)
     {
         lock (gate)
         {
-            using var connection = database.Connect();
-            EndpointTable.Delete(connection, endpoint);
+            database.TransactAlone(endpoint.Space.Id, connection => EndpointTable.Delete(connection, endpoint));
             Refresh();
         }
     }
@@ -60,8 +62,17 @@ public sealed class WebhookStore(Database database, SpaceStore spaces)
     /// <summary>Sees what another process changed.</summary>
     public void Refresh()
     {
+        // Not the gate: who changes something waits for the batches on their way, and those may look here.
+        lock (reading)
+        {
+            known = Read();
+        }
+    }
+
+    private Known Read()
+    {
         using var connection = database.Connect();
-        known = new(EndpointTable.All(connection, id => spaces.Find(id)?.Space));
+        return new(EndpointTable.All(connection, id => spaces.Find(id)?.Space));
     }
 
     private sealed class Known(IReadOnlyList<WebhookEndpoint> endpoints)

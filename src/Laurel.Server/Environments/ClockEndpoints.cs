@@ -48,7 +48,7 @@ internal static class ClockEndpoints
         {
             OnFailed = failed => call.Backend.Log.NotStored(failed.Code, failed.Cause),
             OnSpaceFailed = (_, error) => call.Backend.Log.DueWorkFailed(error),
-        }.RunOnce(entry => entry.Space.Environment == call.Space.Environment, call.Aborted);
+        }.RunNow(entry => entry.Space.Environment == call.Space.Environment, call.Aborted);
         return Show(call);
     }
 

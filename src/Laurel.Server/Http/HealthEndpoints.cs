@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
 
@@ -33,7 +32,7 @@ internal static class HealthEndpoints
             command.CommandText = "select count(*) from spaces";
             return command.ExecuteScalar() is long;
         }
-        catch (DbException)
+        catch (Exception error) when (DatabaseErrors.Find(error) is not null)
         {
             return false;
         }

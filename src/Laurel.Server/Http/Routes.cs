@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Spaces;
@@ -55,11 +54,6 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         {
             reply = await handler(CallOf(context, operation));
         }
-        catch (DbException error) when (DatabaseErrors.Of(error).Code != DatabaseErrors.Other)
-        {
-            backend.Log.DatabaseAway(error);
-            reply = Reply.Of(ErrorTable.OutcomeUnknown);
-        }
         catch (Exception error)
         {
             reply = ReplyTo(error, context);
@@ -102,6 +96,9 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
                 return null;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Reply.Of(ErrorTable.BodyTooLarge);
+            case var _ when DatabaseErrors.IsAway(error):
+                backend.Log.DatabaseAway(error);
+                return Reply.Of(ErrorTable.OutcomeUnknown);
             default:
                 backend.Log.RequestFailed(error);
                 return Reply.Of(ErrorTable.Internal);

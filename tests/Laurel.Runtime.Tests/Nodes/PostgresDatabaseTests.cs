@@ -53,6 +53,26 @@ public sealed class PostgresDatabaseTests
         Array.ForEach(opened, database => database.Dispose());
     }
 
+    [Fact]
+    public async Task Open_OnceAnotherMigratedMeanwhile_SeesThat()
+    {
+        var text = TestDatabase.Cluster.NewDatabase();
+        using var holder = new NpgsqlConnection(text);
+        holder.Open();
+        holder.Execute("select pg_advisory_lock(x'4C4101'::bigint << 32)");
+        var opening = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.Open(text), TestContext.Current.CancellationToken)).ToArray();
+        while (holder.Number("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") < opening.Length)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        holder.Execute("select pg_advisory_unlock(x'4C4101'::bigint << 32)");
+        var opened = await Task.WhenAll(opening);
+
+        Assert.Equal($"{Migrations.Latest}", opened[0].Text("select version from schema_version"));
+        Array.ForEach(opened, database => database.Dispose());
+    }
+
     [Theory]
     [InlineData("database_newer", "create table schema_version (version integer); insert into schema_version values (1000)")]
     [InlineData("not_a_laurel_database", "create table users (id integer)")]

@@ -8,10 +8,14 @@ namespace Laurel.Server.Tests.Nodes;
 /// </summary>
 internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount)
 {
+    private volatile IReadOnlyList<NodeProcess> nodes = nodes;
     private readonly ConcurrentDictionary<int, int> statuses = new();
     private readonly ConcurrentDictionary<string, int> acknowledged = new(StringComparer.Ordinal);
     private volatile bool isEnding;
     private int acknowledgedCount;
+
+    /// <summary>Whose step it is, by client and number. Default: half of all steps are those of one user.</summary>
+    public Func<int, int, string> UserOf { get; init; } = (client, step) => step % 2 == 0 ? "hot" : $"u{(client + step) % 11}";
 
     /// <summary>Steps that were acknowledged, by user.</summary>
     public IReadOnlyDictionary<string, int> Acknowledged => acknowledged;
@@ -23,6 +27,9 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
 
     public Task Run() => Task.WhenAll(Enumerable.Range(0, clientCount).Select(client => Task.Run(() => Send(client))));
 
+    /// <summary>From now on, these are asked.</summary>
+    public void Use(IEnumerable<NodeProcess> present) => nodes = [.. present];
+
     /// <summary>Lets every client finish the step it is at.</summary>
     public void End() => isEnding = true;
 
@@ -30,8 +37,7 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
     {
         for (var step = 0; !isEnding; step++)
         {
-            // Half of all steps are those of one user.
-            var user = step % 2 == 0 ? "hot" : $"u{(client + step) % 11}";
+            var user = UserOf(client, step);
             await Send(user, $"{client}-{step}", client + step);
             acknowledged.AddOrUpdate(user, 1, (_, count) => count + 1);
             Interlocked.Increment(ref acknowledgedCount);
@@ -42,7 +48,9 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
     {
         for (var attempt = 0; ; attempt++)
         {
-            var status = await nodes[(first + attempt) % nodes.Count].Step(user, key);
+            var present = nodes;
+            var node = present[(first + attempt) % present.Count];
+            var status = await node.Step(user, key);
             if (status is { } answered)
             {
                 statuses.AddOrUpdate(answered, 1, (_, count) => count + 1);
@@ -54,7 +62,7 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
             }
 
             // Only what may be sent again: nothing else may come of a node or database that is away.
-            Assert.True(status is null or 503, $"Answered {status}.");
+            Assert.True(status is null or 503, $"Answered {status}; the node's log:\n{node.Log}");
         }
     }
 }

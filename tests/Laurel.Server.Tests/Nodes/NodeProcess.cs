@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -9,10 +10,12 @@ namespace Laurel.Server.Tests.Nodes;
 internal sealed class NodeProcess : IDisposable
 {
     public const string AdminKey = "nodes.0123456789abcdef0123456789abcdef";
+    private const int LogLinesMax = 400;
     private const string Greeting = "Laurel is at ";
 
     private readonly Process process;
     private readonly HttpClient client;
+    private readonly ConcurrentQueue<string> log = new();
 
     private NodeProcess(Process process, string url)
     {
@@ -24,7 +27,7 @@ internal sealed class NodeProcess : IDisposable
     public static async Task<NodeProcess> Start(string database, string rulebook)
     {
         var process = LaurelProgram.Start(
-            LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
+            LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey, "--allow-private-webhooks");
         var line = await process.StandardOutput.ReadLineAsync();
         if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
         {
@@ -32,11 +35,14 @@ internal sealed class NodeProcess : IDisposable
             Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
         }
 
-        // What it logs is not read, and must not fill the pipes.
-        _ = process.StandardOutput.ReadToEndAsync();
-        _ = process.StandardError.ReadToEndAsync();
-        return new(process, line[Greeting.Length..]);
+        var node = new NodeProcess(process, line[Greeting.Length..]);
+        _ = node.Note(process.StandardOutput);
+        _ = node.Note(process.StandardError);
+        return node;
     }
+
+    /// <summary>What it logged of late, for a test that fails.</summary>
+    public string Log => string.Join('\n', log);
 
     /// <summary>Sends one step under an idempotency key; the status, or null when nothing answered in time.</summary>
     public async Task<int?> Step(string user, string key)
@@ -64,6 +70,20 @@ internal sealed class NodeProcess : IDisposable
         return string.Join(' ', json?["rankings"]?.AsArray().Select(place => $"{place?["rank"]}.{place?["userId"]}:{place?["value"]}") ?? []);
     }
 
+    /// <summary>The rank of a user on the board over all times, as this node knows it; null: none yet.</summary>
+    public async Task<int?> Rank(string user) => (int?)(await Get($"/v1/users/{user}/leaderboards/all"))["rank"];
+
+    public async Task<JsonNode> Get(string path) => JsonNode.Parse(await client.GetStringAsync(path)) ?? new JsonObject();
+
+    public async Task<JsonNode> Post(string path, string body)
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await client.PostAsync(path, content);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonNode.Parse(text) ?? new JsonObject();
+    }
+
     public void Kill()
     {
         process.Kill();
@@ -79,6 +99,18 @@ internal sealed class NodeProcess : IDisposable
         Kill();
         client.Dispose();
         process.Dispose();
+    }
+
+    private async Task Note(StreamReader lines)
+    {
+        while (await lines.ReadLineAsync() is { } line)
+        {
+            log.Enqueue(line);
+            if (log.Count > LogLinesMax)
+            {
+                log.TryDequeue(out _);
+            }
+        }
     }
 
     private void Signal(string name)

@@ -8,6 +8,7 @@ namespace Laurel.Core.Leaderboards;
 internal static class LeaderboardChanges
 {
     public static readonly DefinitionChanges<LeaderboardDefinition> Leaderboards = new("leaderboard", board => board.Key, board => new FieldTexts()
+        .Add("createdAs", board.CreatedAs)
         .Add("name", board.Name)
         .Add("description", board.Description)
         .Add("status", board.Status)

@@ -9,9 +9,25 @@ internal static class LeaderboardCheck
     public static void Run(CheckContext context, ValueList<LeaderboardDefinition> boards)
     {
         KeyCheck.Declared(context, "leaderboards", boards.Select(board => board.Key));
+        var taken = boards.Select(board => board.Key).ToHashSet(StringComparer.Ordinal);
         for (var i = 0; i < boards.Count; i++)
         {
+            CreatedAs(context, $"leaderboards[{i}].createdAs", boards[i].CreatedAs, taken);
             One(context, $"leaderboards[{i}]", boards[i]);
+        }
+    }
+
+    private static void CreatedAs(CheckContext context, string path, string? key, HashSet<string> taken)
+    {
+        if (key is null)
+        {
+            return;
+        }
+
+        KeyCheck.Form(context, path, key);
+        if (!taken.Add(key))
+        {
+            context.Problems.Add(path, key, "a key that no leaderboard has, or was created with", "leave it out");
         }
     }
 

@@ -20,6 +20,9 @@ public enum LeaderboardStatus { Inactive, Active }
 /// </summary>
 public sealed record LeaderboardDefinition(string Key, string Name, RankBy RankBy)
 {
+    /// <summary>The key it was created with, where that was another one: its id hangs on it. Null: <see cref="Key"/>.</summary>
+    public string? CreatedAs { get; init; }
+
     public string? Description { get; init; }
 
     public LeaderboardStatus Status { get; init; } = LeaderboardStatus.Active;

@@ -64,7 +64,8 @@ internal static class KeyCheck
         Count(context, list, keys.Count, Limits.DefinitionsMax);
     }
 
-    private static void Form(CheckContext context, string path, string key)
+    /// <summary>How a key is written.</summary>
+    public static void Form(CheckContext context, string path, string key)
     {
         if (key.Length is 0 or > Limits.KeyLengthMax || !key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
         {

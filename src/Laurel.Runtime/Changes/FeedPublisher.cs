@@ -30,15 +30,8 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
     }
 
-    public override void Commit(DatabaseWriter writer, Action work, Action after)
+    public override void Commit(DatabaseWriter writer, Action work, Sequel sequel)
     {
-        if (Projections is null)
-        {
-            writer.Transact(work);
-            after();
-            return;
-        }
-
         var id = writer.Id;
         Note(id, isCommitting: true);
         try
@@ -46,7 +39,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             writer.Transact(work);
             lock (gate)
             {
-                Publish(writer, after);
+                Publish(writer, sequel);
             }
         }
         finally
@@ -87,7 +80,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
         }
     }
 
-    private void Publish(DatabaseWriter writer, Action after)
+    private void Publish(DatabaseWriter writer, Sequel sequel)
     {
         if (writer.Position is { } own)
         {
@@ -105,7 +98,8 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
             applied = Math.Max(applied, own);
         }
 
-        after();
+        sequel.Committed();
+        sequel.Published(null);
         Monitor.PulseAll(gate);
     }
 

@@ -27,8 +27,14 @@ public abstract class DatabaseWriter : RowTarget, IDisposable
     /// <summary>Rows to delete from a table: the columns of its key, in order. A key that is not there is no error.</summary>
     public abstract TableRows OutOf(Table table);
 
-    /// <summary>Runs <paramref name="work"/> in a transaction that is durable when this returns; any exception rolls it back.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> in a transaction; any exception rolls it back. When this returns others see it; it is durable after the
+    /// next <see cref="Sync"/>.
+    /// </summary>
     public abstract void Transact(Action work);
+
+    /// <summary>Makes durable what was committed before. Another thread than the writer's may call it, and the writer go on meanwhile.</summary>
+    public abstract void Sync();
 
     /// <summary>Claims an idempotency key for journal entry <paramref name="seq"/>; false when it was claimed before.</summary>
     public abstract bool Claim(InputKey key, long seq);

@@ -34,7 +34,7 @@ public static class Migrations
         create table users (
           space_id integer not null, user_id text not null, seq bigint not null, state text not null,
           rulebook_version integer not null, next_due_at bigint, created_at bigint not null,
-          primary key (space_id, user_id)) without rowid;
+          primary key (space_id, user_id));
         create index users_by_due on users (space_id, next_due_at) where next_due_at is not null;
         create index users_by_version on users (space_id, rulebook_version);
         create table journal (

@@ -107,6 +107,11 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
         return Read(batch, spaces.Length);
     }
 
+    /// <summary>Nothing to do: the server's commit is durable.</summary>
+    public override void Sync()
+    {
+    }
+
     internal override void StartAlone(int space) => PostgresLocks.TakeAlone(Connection, space);
 
     public override void Transact(Action work)

@@ -22,8 +22,8 @@ public sealed class ProcessLock : IDisposable
         }
     }
 
-    // One file may be named in two ways.
-    private static string TargetOf(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
+    /// <summary>One file may be named in two ways: the one that is no link.</summary>
+    internal static string TargetOf(string file) => new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file;
 
     public void Dispose() => handle.Dispose();
 }

@@ -60,7 +60,7 @@ public sealed class SqliteDatabase : Database
     /// <summary>
     /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
     /// </summary>
-    public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) => new SqliteWriter(ConnectSqlite(), ProcessLock.Take(File));
+    public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) => new SqliteWriter(this, ProcessLock.Take(File));
 
     internal override string NowSql => "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 
@@ -80,7 +80,7 @@ public sealed class SqliteDatabase : Database
 
     public override void Dispose() => SqliteConnection.ClearAllPools();
 
-    private SqliteConnection ConnectSqlite()
+    internal SqliteConnection ConnectSqlite()
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();

@@ -9,6 +9,8 @@ namespace Laurel.Runtime.Databases;
 /// </summary>
 public static class SqliteLibrary
 {
+    private const int MemoryStatus = 9; // SQLITE_CONFIG_MEMSTATUS
+
     private static readonly Lock Gate = new();
     private static bool isLoaded;
 
@@ -26,8 +28,9 @@ public static class SqliteLibrary
             raw.SetProvider(new SQLite3Provider_e_sqlite3());
             raw.FreezeProvider();
 
-            // Every connection is used by one thread at a time, so SQLite need not lock each of its calls.
+            // Every connection is used by one thread at a time, so SQLite need not lock each of its calls; nor count every byte it allocates.
             _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+            _ = raw.sqlite3_config(MemoryStatus, 0);
             isLoaded = true;
         }
     }

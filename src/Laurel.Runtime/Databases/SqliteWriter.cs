@@ -9,13 +9,16 @@ internal sealed class SqliteWriter : DatabaseWriter
 {
     private readonly SqliteConnection connection;
     private readonly ProcessLock processLock;
+    private readonly SqliteLog log;
     private readonly Dictionary<string, SqliteRows> prepared = new(StringComparer.Ordinal);
 
-    internal SqliteWriter(SqliteConnection connection, ProcessLock processLock)
+    internal SqliteWriter(SqliteDatabase database, ProcessLock processLock)
     {
-        this.connection = connection;
         this.processLock = processLock;
-        SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = full; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 50000; pragma temp_store = memory");
+        connection = database.ConnectSqlite();
+        log = new SqliteLog(database);
+        // The log is synced by Sync and copied into the file by SqliteLog, both beside this connection's next transactions.
+        SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = normal; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 0; pragma temp_store = memory");
     }
 
     // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
@@ -59,6 +62,7 @@ internal sealed class SqliteWriter : DatabaseWriter
             Prepare("begin", () => "begin immediate").End();
             work();
             Prepare("commit", () => "commit").End();
+            log.Grown(connection);
         }
         catch (SqliteException error)
         {
@@ -72,8 +76,11 @@ internal sealed class SqliteWriter : DatabaseWriter
         }
     }
 
+    public override void Sync() => log.Sync();
+
     public override void Dispose()
     {
+        log.Dispose();
         foreach (var rows in prepared.Values)
         {
             rows.Dispose();

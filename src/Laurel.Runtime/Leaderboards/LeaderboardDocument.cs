@@ -9,7 +9,7 @@ namespace Laurel.Runtime.Leaderboards;
 internal static class LeaderboardDocument
 {
     public static readonly Shape Shape = Shape.Of(
-        "leaderboard", "key name? description? status? rankBy aggregation? order? tieBreakers? start? end? repeat? window? breakdown? entry? anonymousName? limit? timeZone? ranks?");
+        "leaderboard", "key createdAs? name? description? status? rankBy aggregation? order? tieBreakers? start? end? repeat? window? breakdown? entry? anonymousName? limit? timeZone? ranks?");
 
     public static readonly Shape Repeat = Shape.Of("repeat", "every unit");
 
@@ -36,6 +36,7 @@ internal static class LeaderboardDocument
         var window = map["window"].Map(Window);
         return new(key, map["name"].Text(key), RankByDocument.Read(map["rankBy"]) ?? Absent.RankBy)
         {
+            CreatedAs = map["createdAs"].TextOrNull(),
             Description = map["description"].TextOrNull(),
             Status = map["status"].Word(RulebookWords.LeaderboardStatuses, LeaderboardStatus.Active),
             Aggregation = map["aggregation"].Word(RulebookWords.Aggregations, Aggregation.Sum),
@@ -60,6 +61,7 @@ internal static class LeaderboardDocument
     {
         var map = new MapWriter(Shape)
             .Text("key", board.Key)
+            .Text("createdAs", board.CreatedAs)
             .Text("name", board.Name, absent: board.Key)
             .Text("description", board.Description)
             .Word("status", RulebookWords.LeaderboardStatuses, board.Status, absent: LeaderboardStatus.Active)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Laurel.Core;
 using Laurel.Core.Evaluation;
@@ -24,6 +25,9 @@ namespace Laurel.Runtime.Processing;
 /// </summary>
 internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTimelines timelines, Projections? projections, LaneOptions options)
 {
+    // The document is stored and never part of a page: only what JSON itself demands is escaped. The writer's calls are checked by tests.
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
     private readonly Instant now = Calendar.ToMillisecond(options.Clock.GetCurrentInstant());
     private readonly Dictionary<UserKey, StoredUser> users = [];
 
@@ -36,6 +40,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private readonly HashSet<(int Space, string Achievement)> restated = [];
     private BatchOutbox? outbox;
     private readonly HashSet<UserKey> notified = [];
+    private readonly HashSet<(int Space, string Leaderboard, LocalDate Run)> closedRuns = [];
+    private Answer[] answers = [];
+    private int[] spaces = [];
 
     /// <summary>Users whose state was in memory.</summary>
     public int HitCount { get; private set; }
@@ -43,22 +50,22 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Users whose state was not.</summary>
     public int MissCount { get; private set; }
 
-    /// <summary>Evaluates all, writes all; one answer per submission. Runs inside a transaction.</summary>
-    public Answer[] Run(IReadOnlyList<Submission> submissions)
+    /// <summary>Evaluates all, writes all. Runs inside a transaction.</summary>
+    public void Run(IReadOnlyList<Submission> submissions)
     {
         Load(submissions, Start(submissions));
         outbox = projections?.Outbox.Begin(now);
-        var answers = new Answer?[submissions.Count];
+        var given = new Answer?[submissions.Count];
         var late = LateInputs.Of(submissions, users.GetValueOrDefault);
-        for (var i = 0; i < answers.Length; i++)
+        for (var i = 0; i < given.Length; i++)
         {
             if (late.Count == 0 || !late.TryGetValue(KeyOf(submissions[i]), out var places))
             {
-                answers[i] = Apply(submissions[i]);
+                given[i] = Apply(submissions[i]);
             }
-            else if (answers[i] is null)
+            else if (given[i] is null)
             {
-                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => answers[places[i]] = answer);
+                ApplyTogether(KeyOf(submissions[i]), [.. places.Select(place => submissions[place])], (i, answer) => given[places[i]] = answer);
             }
         }
 
@@ -66,7 +73,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         WriteScores();
         outbox?.Write(writer);
         Announce();
-        return [.. answers.OfType<Answer>()];
+        answers = [.. given.OfType<Answer>()];
+        spaces = [.. submissions.Select(submission => submission.Space.Id)];
     }
 
     private Instant NowOf(int space) => now + options.ClockOffsetOf(space);
@@ -129,17 +137,21 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         }
     }
 
-    /// <summary>After the commit: makes the new states and ranks visible, and completes the answers with the ranks.</summary>
-    public void Publish(IReadOnlyList<Submission> submissions, Answer[] answers)
+    /// <summary>After the commit: the next batch goes on from the new states.</summary>
+    public void Remember()
     {
         foreach (var (user, bytes) in written)
         {
             cache.Set(user, users[user], bytes);
         }
+    }
 
+    /// <summary>When all is durable: makes the new ranks visible. One answer per submission, with how the ranks moved.</summary>
+    public Answer[] Publish()
+    {
         for (var i = 0; projections is not null && i < answers.Length; i++)
         {
-            answers[i] = projections.Publish(submissions[i].Space.Id, answers[i], timelines);
+            answers[i] = projections.Publish(spaces[i], answers[i], closedRuns);
         }
 
         projections?.Tallies.Restate(restated);
@@ -147,6 +159,8 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         {
             projections?.Notifications.Signal(key.Space, key.User);
         }
+
+        return answers;
     }
 
     /// <summary>After a failure: what the cache holds of these users is read again.</summary>
@@ -321,7 +335,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     private void WriteUsers()
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using var json = new Utf8JsonWriter(buffer);
+        using var json = new Utf8JsonWriter(buffer, JsonOptions);
         foreach (var (key, before) in changed)
         {
             buffer.ResetWrittenCount();
@@ -358,6 +372,10 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
                 {
                     announcement.Add(space, key, change);
                 }
+            }
+            else
+            {
+                closedRuns.Add((space, key.Leaderboard, key.Run));
             }
         }
     }

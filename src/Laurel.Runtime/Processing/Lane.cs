@@ -29,7 +29,7 @@ internal sealed class Lane : IDisposable
     private readonly LaneOptions options;
     private readonly UserCache cache;
     private readonly Thread thread;
-    private bool isPublishing;
+    private bool isCommitted;
 
     public Lane(DatabaseWriter writer, RulebookTimelines timelines, Publisher publisher, LaneOptions options)
     {
@@ -66,6 +66,7 @@ internal sealed class Lane : IDisposable
     {
         queue.CompleteAdding();
         thread.Join();
+        publisher.Settle();
         queue.Dispose();
         writer.Dispose();
     }
@@ -126,21 +127,35 @@ internal sealed class Lane : IDisposable
             return;
         }
 
-        var submissions = run.SelectMany(work => work.Submissions).ToArray();
-        var answers = Process(submissions);
-        var at = 0;
-        foreach (var work in run)
-        {
-            work.Complete(answers.AsSpan(at, work.Count));
-            at += work.Count;
-        }
+        var delivery = new Delivery(run);
+        Process(delivery, 0, delivery.Submissions.Length);
     }
 
+    // It sees what is published of all batches before it, and no batch overlaps it.
     private void Process(Work.Job job)
     {
         try
         {
-            Retries.Run(() => publisher.Commit(writer, () => job.Action(writer), job.After));
+            publisher.Settle();
+            Retries.Run(() => publisher.Commit(writer, () => job.Action(writer), new(() => { }, failure => Finish(job, failure))));
+            publisher.Settle();
+        }
+        catch (Exception error)
+        {
+            job.Done.TrySetException(error);
+        }
+    }
+
+    private static void Finish(Work.Job job, DatabaseException? failure)
+    {
+        try
+        {
+            if (failure is not null)
+            {
+                throw new DatabaseException(failure.Code, failure.Message, failure);
+            }
+
+            job.After();
             job.Done.SetResult();
         }
         catch (Exception error)
@@ -150,50 +165,58 @@ internal sealed class Lane : IDisposable
     }
 
     // A batch that fails is split, so that one poisonous input fails alone; a database that cannot write fails them all.
-    private Answer[] Process(Submission[] submissions)
+    private void Process(Delivery delivery, int start, int count)
     {
         try
         {
-            return Retries.Run(() => Commit(submissions));
+            Retries.Run(() => Commit(delivery, start, count));
         }
-        catch (DatabaseException error) when (!isPublishing && error.Code is not (DatabaseErrors.Other or PostgresErrors.Conflict))
+        catch (DatabaseException error) when (!isCommitted && (error.Code is not (DatabaseErrors.Other or PostgresErrors.Conflict) || (error.Code == PostgresErrors.Conflict && count == 1)))
         {
-            return Failed(submissions, new(error.Code, error.Message, error));
+            Fail(delivery, (start, count), new(error.Code, error.Message, error));
         }
-        catch (DatabaseException error) when (!isPublishing && error.Code == PostgresErrors.Conflict && submissions.Length == 1)
+        catch (Exception error) when (!isCommitted && count == 1)
         {
-            return Failed(submissions, new(error.Code, error.Message, error));
+            Fail(delivery, (start, count), new(Answer.Failed.Defect, error.Message, error));
         }
-        catch (Exception error) when (!isPublishing && submissions.Length == 1)
+        catch (Exception) when (!isCommitted)
         {
-            return Failed(submissions, new(Answer.Failed.Defect, error.Message, error));
-        }
-        catch (Exception) when (!isPublishing)
-        {
-            var half = submissions.Length / 2;
-            return [.. Process(submissions[..half]), .. Process(submissions[half..])];
+            var half = count / 2;
+            Process(delivery, start, half);
+            Process(delivery, start + half, count - half);
         }
     }
 
-    private Answer[] Commit(Submission[] submissions)
+    private void Commit(Delivery delivery, int start, int count)
     {
+        var submissions = new ArraySegment<Submission>(delivery.Submissions, start, count);
         var batch = new Batch(writer, cache, Timelines, publisher.Projections, options);
-        Answer[] answers = [];
-        isPublishing = false;
+        isCommitted = false;
         var started = Stopwatch.GetTimestamp();
         try
         {
-            publisher.Commit(writer, () => answers = batch.Run(submissions), () =>
-            {
-                options.Instruments.Committed(submissions.Length, Stopwatch.GetElapsedTime(started));
-                options.Instruments.LookedUp(batch.HitCount, batch.MissCount);
-                // After the commit nothing may fail any more: an exception here is a defect, and ends the process loudly.
-                isPublishing = true;
-                batch.Publish(submissions, answers);
-            });
-            return answers;
+            publisher.Commit(writer, () => batch.Run(submissions), new(
+                () =>
+                {
+                    // After the commit nothing may fail any more: an exception here is a defect, and ends the process loudly.
+                    isCommitted = true;
+                    batch.Remember();
+                },
+                failure =>
+                {
+                    options.Instruments.Committed(count, Stopwatch.GetElapsedTime(started));
+                    options.Instruments.LookedUp(batch.HitCount, batch.MissCount);
+                    if (failure is null)
+                    {
+                        delivery.Answer(start, batch.Publish());
+                    }
+                    else
+                    {
+                        Fail(delivery, (start, count), new(failure.Code, failure.Message, failure));
+                    }
+                }));
         }
-        catch when (!isPublishing)
+        catch when (!isCommitted)
         {
             batch.Forget();
             Timelines.ForgetRuns();
@@ -201,5 +224,10 @@ internal sealed class Lane : IDisposable
         }
     }
 
-    private static Answer[] Failed(Submission[] submissions, Answer.Failed answer) => [.. submissions.Select(_ => answer)];
+    private static void Fail(Delivery delivery, (int Start, int Count) part, Answer.Failed answer)
+    {
+        var answers = new Answer[part.Count];
+        Array.Fill(answers, answer);
+        delivery.Answer(part.Start, answers);
+    }
 }

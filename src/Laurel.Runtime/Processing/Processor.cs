@@ -154,6 +154,8 @@ public sealed class Processor : IDisposable
         {
             lane.Dispose();
         }
+
+        publisher.Dispose();
     }
 
     private int LaneOf(Submission submission) => LaneOf(submission.Space, submission.Input.User);

@@ -6,6 +6,7 @@ using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Notifications;
 using Laurel.Runtime.Users;
 using Laurel.Runtime.Webhooks;
+using NodaTime;
 
 namespace Laurel.Runtime.Processing;
 
@@ -46,7 +47,7 @@ public sealed class Projections(Database database, WebhookStore webhooks)
     public Outbox Outbox { get; } = new(webhooks);
 
     /// <summary>Takes in an accepted answer and completes it with how the user's ranks moved.</summary>
-    internal Answer Publish(int space, Answer answer, RulebookTimelines timelines)
+    internal Answer Publish(int space, Answer answer, IReadOnlySet<(int Space, string Leaderboard, LocalDate Run)> closedRuns)
     {
         if (answer is not Answer.Accepted accepted)
         {
@@ -64,7 +65,7 @@ public sealed class Projections(Database database, WebhookStore webhooks)
 
             if (fact is ScoreChanged score)
             {
-                moves.Add(timelines.IsClosed(space, score.Leaderboard, score.Run)
+                moves.Add(closedRuns.Contains((space, score.Leaderboard, score.Run))
                     ? new(score.Leaderboard, score.Run, score.Group, null, null)
                     : Standings.Apply(space, accepted.Input.User, score, accepted.Plan));
             }

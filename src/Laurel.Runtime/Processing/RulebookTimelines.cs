@@ -67,9 +67,6 @@ internal sealed class RulebookTimelines(Func<int, Timeline?> latest)
         return openRuns[(space, leaderboard, run)] = !RunTable.IsClosed(writer, space, leaderboard, run);
     }
 
-    /// <summary>Whether a run was found archived by <see cref="IsOpen"/> or by <see cref="Close"/>.</summary>
-    public bool IsClosed(int space, string leaderboard, LocalDate run) => openRuns.TryGetValue((space, leaderboard, run), out var isOpen) && !isOpen;
-
     public void Close(int space, string leaderboard, LocalDate run) => openRuns[(space, leaderboard, run)] = false;
 
     /// <summary>After a failed batch: the runs that it listed may not be in the database.</summary>

@@ -1,7 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using Laurel.Core;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Laurel.Runtime.Users;
 
@@ -47,10 +47,10 @@ internal static class StateJson
         json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     /// <summary>ISO text of a date.</summary>
-    public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
+    public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>The date of an ISO text; throws when it is none.</summary>
-    public static LocalDate Date(string text) => LocalDatePattern.Iso.Parse(text).GetValueOrThrow();
+    public static LocalDate Date(string text) => LocalDate.FromDateOnly(DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture));
 
     public static void WriteKeyed<TDefinition, TState>(
         this Utf8JsonWriter json, (string Name, Func<TDefinition, string> KeyOf) field, ValueList<TDefinition> definitions, ValueList<TState> states, Writer<TState> write)

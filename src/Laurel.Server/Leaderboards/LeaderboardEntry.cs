@@ -55,7 +55,7 @@ internal sealed class LeaderboardEntry
         var points = definition.RankBy is RankBy.Points(var pointsKey) ? catalog.FindPoints(pointsKey)?.Definition : null;
         return new()
         {
-            Id = catalog.IdOf("leaderboard", definition.Key),
+            Id = catalog.IdOf("leaderboard", definition.CreatedAs ?? definition.Key),
             Key = definition.Key,
             Name = definition.Name,
             Description = definition.Description,

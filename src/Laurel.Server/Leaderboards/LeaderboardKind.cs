@@ -15,7 +15,7 @@ internal sealed class LeaderboardKind : DefinitionKind<LeaderboardDefinition, Le
 
     public override Rulebook With(Revision revision, ValueList<LeaderboardDefinition> all) => revision.Rulebook with { Leaderboards = all };
 
-    public override Guid IdOf(Revision revision, LeaderboardDefinition definition) => revision.Id("leaderboard", definition.Key);
+    public override Guid IdOf(Revision revision, LeaderboardDefinition definition) => revision.Id("leaderboard", definition.CreatedAs ?? definition.Key);
 
     public override LeaderboardAdminResponse Show(Revision revision, LeaderboardDefinition definition) => new()
     {
@@ -40,7 +40,7 @@ internal sealed class LeaderboardKind : DefinitionKind<LeaderboardDefinition, Le
     public override LeaderboardDefinition? Create(Revision revision, FieldReader item)
     {
         var name = NewName(item);
-        var key = NewKey(item, revision.Rulebook.Leaderboards.Select(board => board.Key), "leaderboard");
+        var key = NewKey(item, Taken(revision, null), "leaderboard");
         if (!item.Has("rankBy"))
         {
             item.Problem("rankBy", "is required");
@@ -54,12 +54,8 @@ internal sealed class LeaderboardKind : DefinitionKind<LeaderboardDefinition, Le
 
     public override LeaderboardDefinition? Change(Revision revision, LeaderboardDefinition definition, FieldReader item)
     {
-        if (item.Text("key") is { } key && key != definition.Key)
-        {
-            item.Problem("key", "cannot be changed; create another leaderboard");
-        }
-
-        if (LeaderboardChange.Configured(revision, definition, item) is not { } changed)
+        var renamed = item.Text("key") is not null ? WithKey(definition, NewKey(item, Taken(revision, definition), "leaderboard")) : definition;
+        if (LeaderboardChange.Configured(revision, renamed, item) is not { } changed)
         {
             return null;
         }
@@ -72,4 +68,15 @@ internal sealed class LeaderboardKind : DefinitionKind<LeaderboardDefinition, Le
 
         return LeaderboardChange.WithStatus(revision, changed, item, isNew: false);
     }
+
+    private static LeaderboardDefinition WithKey(LeaderboardDefinition board, string key)
+    {
+        var first = board.CreatedAs ?? board.Key;
+        return board with { Key = key, CreatedAs = key == first ? null : first };
+    }
+
+    // Also the keys that boards were created with: their ids hang on them.
+    private static IEnumerable<string> Taken(Revision revision, LeaderboardDefinition? except) => revision.Rulebook.Leaderboards
+        .Where(board => board != except)
+        .SelectMany(board => new[] { board.Key, board.CreatedAs ?? board.Key });
 }

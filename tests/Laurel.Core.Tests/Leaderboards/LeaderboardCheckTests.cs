@@ -39,6 +39,14 @@ public sealed class LeaderboardCheckTests
     }
 
     [Fact]
+    public void CreatedAs_IsAKeyThatNoBoardHas()
+    {
+        Taken(Board with { CreatedAs = "first" });
+        Refused(Board with { CreatedAs = "top" }, "createdAs", "a key that no leaderboard has");
+        Refused(Board with { CreatedAs = "the first" }, "createdAs", "letters a-z");
+    }
+
+    [Fact]
     public void StreakBoard_WithAWindow_IsRefused()
     {
         Refused(Board with { RankBy = new RankBy.Streak("daily"), WindowFrom = new LocalTime(6, 0) }, "window", "lost at midnight");

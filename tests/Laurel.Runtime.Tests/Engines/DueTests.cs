@@ -120,7 +120,7 @@ public sealed class DueTests
         using (Engine.Open(new EngineOptions(file, fixture)))
         {
             File.CreateSymbolicLink(link, file);
-            var error = Assert.Throws<Databases.DatabaseException>(() => Engine.Open(new EngineOptions(link, fixture)).Dispose());
+            var error = Assert.Throws<Laurel.Runtime.Databases.DatabaseException>(() => Engine.Open(new EngineOptions(link, fixture)).Dispose());
             Assert.Equal("database_in_use", error.Code);
         }
 

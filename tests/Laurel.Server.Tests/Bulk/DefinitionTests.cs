@@ -138,6 +138,28 @@ public sealed class DefinitionTests
     }
 
     [Fact]
+    public async Task Board_ThatIsInactive_CanHaveAnotherKeyAndKeepsItsId()
+    {
+        await using var server = await TestServer.Start();
+        var top = await IdOf(server, "/leaderboards", "top");
+        Assert.Equal(
+            "What is ranked and when can be changed only while the leaderboard is inactive",
+            Messages(await server.Send(HttpMethod.Patch, "/admin/v1/leaderboards", $$"""[{"id":"{{top}}","key":"best"}]""")).Single());
+
+        await server.Send(HttpMethod.Patch, "/admin/v1/leaderboards", $$"""[{"id":"{{top}}","status":"inactive"}]""");
+        var renamed = await server.Send(HttpMethod.Patch, "/admin/v1/leaderboards", $$"""[{"id":"{{top}}","key":"best"}]""");
+        Assert.Equal((top, "best"), ((string?)renamed.Body["updated"]?[0]?["id"], (string?)renamed.Body["updated"]?[0]?["key"]));
+        Assert.StartsWith(
+            "Key already in use by another leaderboard", Messages(await server.Post("/admin/v1/leaderboards", """[{"name":"Top","key":"top","rankBy":"points"}]""")).Single(), StringComparison.Ordinal);
+
+        await server.Send(HttpMethod.Patch, "/admin/v1/leaderboards", $$"""[{"id":"{{top}}","status":"active"}]""");
+        await server.Post("/v1/metrics/laps/event", """{"user":{"id":"ana"},"value":1}""");
+        var shown = await server.Get("/v1/leaderboards/best");
+        Assert.Equal((200, top, "ana"), (shown.Status, (string?)shown.Body["id"], (string?)shown.Body["rankings"]?[0]?["userId"]));
+        Assert.Equal(404, (await server.Get("/v1/leaderboards/top")).Status);
+    }
+
+    [Fact]
     public async Task System_WithAPartThatIsWrong_IsRefusedAsAWhole()
     {
         await using var server = await TestServer.Start();

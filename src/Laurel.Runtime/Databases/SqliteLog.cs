@@ -1,0 +1,120 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Laurel.Runtime.Databases;
+
+/// <summary>
+/// The write-ahead log of a file: makes commits durable, and copies the log into the file (a checkpoint) while the writer goes on.
+/// A checkpoint beside a busy writer never gets all of the log, and only a log that was copied whole is begun anew. So it goes over the log
+/// again until what came meanwhile is little, which the writer then copies between two transactions.
+/// </summary>
+internal sealed class SqliteLog : IDisposable
+{
+    /// <summary>Pages of 4 KiB. A page that is written often is copied once: the longer the log, the less is copied.</summary>
+    public const long PagesMax = 65_536;
+
+    private const long RestMax = 512;
+    private const int RoundsMax = 8;
+    private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
+
+    private readonly SqliteDatabase database;
+    private readonly FileSync file;
+    private readonly SemaphoreSlim isLong = new(0, 1);
+    private readonly CancellationTokenSource stop = new();
+    private readonly Thread thread;
+    private readonly long pagesMax;
+    private long pages;
+    private long next;
+    private volatile bool isNearlyCopied;
+
+    public SqliteLog(SqliteDatabase database, long pagesMax = PagesMax)
+    {
+        (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
+        file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
+        thread = new Thread(Loop) { IsBackground = true, Name = "laurel-checkpoint" };
+        thread.Start();
+    }
+
+    /// <summary>Makes durable what stands in the log. Throws <see cref="DatabaseException"/> when the disk does not take it.</summary>
+    public void Sync()
+    {
+        try
+        {
+            file.Sync();
+        }
+        catch (IOException error)
+        {
+            throw new DatabaseException("io_error", $"Writing the database file failed ({error.Message}).", error);
+        }
+    }
+
+    /// <summary>After each commit, by the writer.</summary>
+    public void Grown(SqliteConnection writer)
+    {
+        _ = raw.sqlite3_db_status(writer.Handle, CacheWrites, out var written, out _, resetFlg: 1);
+        var now = Interlocked.Add(ref pages, written);
+        if (isNearlyCopied)
+        {
+            isNearlyCopied = false;
+            if (Checkpoint(writer))
+            {
+                now = Interlocked.Exchange(ref pages, 0);
+                next = pagesMax;
+            }
+            else
+            {
+                // A reader still needs the beginning of the log.
+                next = now + pagesMax;
+            }
+        }
+        else if (now >= next && isLong.CurrentCount == 0)
+        {
+            next = long.MaxValue;
+            isLong.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        thread.Join();
+        stop.Dispose();
+        isLong.Dispose();
+        file.Dispose();
+    }
+
+    private void Loop()
+    {
+        using var connection = database.ConnectSqlite();
+        SqliteDatabase.Execute(connection, "pragma synchronous = normal");
+        try
+        {
+            while (true)
+            {
+                isLong.Wait(stop.Token);
+                for (var round = 0; round < RoundsMax; round++)
+                {
+                    var before = Interlocked.Read(ref pages);
+                    Checkpoint(connection);
+                    if (Interlocked.Read(ref pages) - before <= RestMax)
+                    {
+                        break;
+                    }
+                }
+
+                isNearlyCopied = true;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The end.
+        }
+    }
+
+    // Whether all of the log was copied. An error is none of the writer's: the log keeps what it holds, and is copied later.
+    private static bool Checkpoint(SqliteConnection connection)
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var size, out var copied);
+        return result == raw.SQLITE_OK && size == copied;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Laurel.Runtime.Databases;
+
+namespace Laurel.Runtime.Processing;
+
+/// <summary>
+/// For a database that nobody else writes, through one lane: the order is that of the lane. While the disk syncs, on a thread of its own, the
+/// lane goes on; what it commits meanwhile is made durable together.
+/// </summary>
+internal sealed class LanePublisher : Publisher
+{
+    // Commits that are not durable yet; beyond it the lane waits.
+    private const int AheadMax = 256;
+
+    private readonly BlockingCollection<(DatabaseWriter? Writer, Action<DatabaseException?> Published)> committed = new(AheadMax);
+    private readonly Thread thread;
+    private volatile DatabaseException? failure;
+
+    public LanePublisher(Projections? projections)
+        : base(projections)
+    {
+        thread = new Thread(Loop) { IsBackground = true, Name = "laurel-sync" };
+        thread.Start();
+    }
+
+    /// <summary>After a disk has failed to sync, nothing is written any more: what it holds is not known until the next start.</summary>
+    public override void Commit(DatabaseWriter writer, Action work, Sequel sequel)
+    {
+        if (failure is { } known)
+        {
+            throw new DatabaseException(known.Code, known.Message, known);
+        }
+
+        writer.Transact(work);
+        sequel.Committed();
+        committed.Add((writer, sequel.Published));
+    }
+
+    public override void Settle()
+    {
+        using var isSettled = new ManualResetEventSlim();
+        committed.Add((null, _ => isSettled.Set()));
+        isSettled.Wait();
+    }
+
+    public override void Dispose()
+    {
+        committed.CompleteAdding();
+        thread.Join();
+        committed.Dispose();
+    }
+
+    private void Loop()
+    {
+        var waiting = new List<(DatabaseWriter? Writer, Action<DatabaseException?> Published)>();
+        foreach (var first in committed.GetConsumingEnumerable())
+        {
+            waiting.Add(first);
+            while (committed.TryTake(out var other))
+            {
+                waiting.Add(other);
+            }
+
+            failure ??= Sync(waiting.Find(entry => entry.Writer is not null).Writer);
+            foreach (var (_, published) in waiting)
+            {
+                published(failure);
+            }
+
+            waiting.Clear();
+        }
+    }
+
+    private static DatabaseException? Sync(DatabaseWriter? writer)
+    {
+        try
+        {
+            writer?.Sync();
+            return null;
+        }
+        catch (DatabaseException error)
+        {
+            return error;
+        }
+    }
+}

@@ -3,6 +3,7 @@ using Laurel.Bench.Evaluations;
 using Laurel.Bench.Handwritten;
 using Laurel.Bench.Http;
 using Laurel.Bench.Ingest;
+using Laurel.Bench.Rederivations;
 using Laurel.Bench.Runs;
 using Laurel.Bench.Standings;
 
@@ -14,6 +15,7 @@ var all = new Dictionary<string, Func<BenchRun, Task<Section>>>(StringComparer.O
     ["http"] = HttpPart.Run,
     ["handwritten"] = HandwrittenPart.Run,
     ["ingest"] = IngestPart.Run,
+    ["rederive"] = RederivePart.Run,
 };
 
 var parts = new Argument<string[]>("part") { Description = $"What to measure: {string.Join(", ", all.Keys)}. All when absent.", Arity = ArgumentArity.ZeroOrMore };

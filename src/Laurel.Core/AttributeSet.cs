@@ -22,8 +22,14 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     /// <summary>Builds the set; a later value of the same key replaces an earlier one.</summary>
     public static AttributeSet Of(IEnumerable<KeyValuePair<string, string>> pairs)
     {
+        KeyValuePair<string, string>[] given = [.. pairs];
+        if (given is [var (only, text)])
+        {
+            return new([new(only, text)]);
+        }
+
         var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in pairs)
+        foreach (var (key, value) in given)
         {
             sorted[key] = value;
         }

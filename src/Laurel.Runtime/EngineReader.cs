@@ -39,8 +39,8 @@ public sealed class EngineReader(Database database)
 
     private bool Refresh(int space)
     {
-        var known = timelines.GetValueOrDefault(space)?.Current.Version ?? 0;
-        if (Rulebooks.LatestVersion(space) == known || Rulebooks.Load(space) is not { } timeline)
+        var known = timelines.GetValueOrDefault(space);
+        if (Rulebooks.LatestVersion(space) == (known?.Current.Version ?? 0) || Rulebooks.Load(space, known) is not { } timeline)
         {
             return false;
         }

@@ -1,6 +1,7 @@
 using Laurel.Core.Achievements;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using NodaTime;
 
@@ -13,9 +14,11 @@ public readonly record struct Outcome(Evaluated.Rejected? Refusal, int Version);
 
 /// <summary>A user derived from a journal.</summary>
 /// <param name="State">Null: nothing was accepted, so that there is no user.</param>
-/// <param name="Facts">All of them, in the order in which they were concluded.</param>
+/// <param name="Facts">Those that were asked for, in the order in which they were concluded.</param>
+/// <param name="Scores">The last change of each score.</param>
 /// <param name="Outcomes">Of the inputs that were new, by id.</param>
-public sealed record Derived(UserState? State, IReadOnlyList<Fact> Facts, IReadOnlyDictionary<InputId, Outcome> Outcomes);
+public sealed record Derived(
+    UserState? State, IReadOnlyList<Fact> Facts, IReadOnlyCollection<ScoreChanged> Scores, IReadOnlyDictionary<InputId, Outcome> Outcomes);
 
 /// <summary>
 /// Derives a user from the journal, from nothing: the state and facts that the inputs would have led to, had they come in the order in
@@ -24,7 +27,9 @@ public sealed record Derived(UserState? State, IReadOnlyList<Fact> Facts, IReadO
 public sealed class Derivation
 {
     private readonly Timeline timeline;
+    private readonly Func<Fact, bool> keeps;
     private readonly List<Fact> facts = [];
+    private readonly Dictionary<(string, LocalDate, Group), ScoreChanged> scores = [];
     private readonly List<Input> past = [];
     private readonly Dictionary<InputId, Outcome> outcomes = [];
     private readonly HashSet<InputId> events;
@@ -34,9 +39,9 @@ public sealed class Derivation
     // Inputs that nothing can refuse go one after the other into one evaluation, as long as one version is in force.
     private Draft? draft;
 
-    private Derivation(Timeline timeline, IReadOnlyList<JournalEntry> journal, IReadOnlyList<JournalEntry> entries)
+    private Derivation(Timeline timeline, IReadOnlyList<JournalEntry> journal, IReadOnlyList<JournalEntry> entries, Func<Fact, bool> keeps)
     {
-        this.timeline = timeline;
+        (this.timeline, this.keeps) = (timeline, keeps);
         revoked = [.. History.Revocations(entries).Keys.Order(StringComparer.Ordinal)];
         events = journal.Any(entry => entry is { IsNew: true, Input: RetractEvent })
             ? [.. journal.Where(entry => entry.Input is MetricEvent).Select(entry => entry.Input.Id)]
@@ -47,10 +52,11 @@ public sealed class Derivation
     /// <param name="timeline">The version in force when something happened decides.</param>
     /// <param name="journal">All inputs of one user, in the order in which they came.</param>
     /// <param name="until">Up to when time has passed.</param>
-    public static Derived Of(Timeline timeline, IReadOnlyList<JournalEntry> journal, Instant until)
+    /// <param name="keeps">Which facts are asked for; an input has some ten, and most of them say how scores and totals moved. Null: all.</param>
+    public static Derived Of(Timeline timeline, IReadOnlyList<JournalEntry> journal, Instant until, Func<Fact, bool>? keeps = null)
     {
         var entries = History.InOrder(journal);
-        var derivation = new Derivation(timeline, journal, entries);
+        var derivation = new Derivation(timeline, journal, entries, keeps ?? (_ => true));
         foreach (var entry in entries)
         {
             derivation.Take(entry);
@@ -92,6 +98,7 @@ public sealed class Derivation
         if (version is { } known && Running(input, known) is { } running)
         {
             Evaluator.Replay(running, input);
+            running.HandOver(Keep);
             return null;
         }
 
@@ -101,7 +108,11 @@ public sealed class Derivation
         {
             case Evaluated.Accepted accepted:
                 state = accepted.Next;
-                facts.AddRange(accepted.Facts);
+                foreach (var fact in accepted.Facts)
+                {
+                    Keep(fact);
+                }
+
                 return null;
             case Evaluated.Rejected rejected:
                 return rejected;
@@ -127,8 +138,20 @@ public sealed class Derivation
         if (draft is { } running)
         {
             state = running.ToState();
-            facts.AddRange(running.Facts);
             draft = null;
+        }
+    }
+
+    private void Keep(Fact fact)
+    {
+        if (fact is ScoreChanged score)
+        {
+            scores[(score.Leaderboard, score.Run, score.Group)] = score;
+        }
+
+        if (keeps(fact))
+        {
+            facts.Add(fact);
         }
     }
 
@@ -140,6 +163,6 @@ public sealed class Derivation
             Refusal(new Tick(last.Profile.Id, until), null);
         }
 
-        return new(state, facts, outcomes);
+        return new(state, facts, scores.Values, outcomes);
     }
 }

@@ -21,7 +21,6 @@ internal sealed class Draft
     private readonly List<Fact> facts = [];
     private List<(ConditionListeners Listeners, Fact Fact)>? touched;
     private int reacted;
-    private int counted;
     private ulong userSeed;
     private InputId input;
     private FactId root;
@@ -155,7 +154,7 @@ internal sealed class Draft
 
     public void Add(Fact fact)
     {
-        if (facts.Count - counted >= Limits.FactsMax)
+        if (facts.Count >= Limits.FactsMax)
         {
             throw new InvalidOperationException($"One input led to more than {Limits.FactsMax} facts; the rulebook check should have refused the cycle behind this.");
         }
@@ -163,8 +162,13 @@ internal sealed class Draft
         facts.Add(fact);
     }
 
-    /// <summary>What follows is counted anew: another input begins.</summary>
-    public void Count() => counted = facts.Count;
+    /// <summary>Hands over the facts so far; what follows is counted anew. To be called when all have been reacted to.</summary>
+    public void HandOver(Action<Fact> take)
+    {
+        facts.ForEach(take);
+        facts.Clear();
+        reacted = 0;
+    }
 
     public void Reject(Rejection rejection, string detail)
     {

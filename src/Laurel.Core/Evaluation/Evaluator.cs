@@ -90,7 +90,6 @@ public static class Evaluator
     /// <summary>One more input of the past within an evaluation under way, under the same version; nothing refuses it.</summary>
     internal static void Replay(Draft draft, Input input)
     {
-        draft.Count();
         Advance(draft, draft.NextDue(), input.At);
         draft.Begin(input, input.At);
         UserRules.Apply(draft, input.Patch, isNew: false);

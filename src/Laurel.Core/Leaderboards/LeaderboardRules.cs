@@ -134,7 +134,7 @@ internal static class LeaderboardRules
         var group = entry.Group ?? Group.All;
         var id = origin.Id.Then((ulong)entry.Run.ToDateOnly().DayNumber);
         draft.Add(new ScoreChanged(
-            group == Group.All ? id : id.Then(FactId.Seed(group.Key)), origin.Cause, draft.Now,
+            group == Group.All ? id : id.Then(group.Key), origin.Cause, draft.Now,
             board.Definition.Key, entry.Run, group, score.Value, entry.ReachedAt) { Ties = entry.Ties });
     }
 

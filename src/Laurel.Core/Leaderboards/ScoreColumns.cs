@@ -25,7 +25,7 @@ internal static class ScoreColumns
             next = next with { Ties = next.Ties.With(tie, Aggregated(AggregationOf(listener.Board, tie), next.Ties[tie], value)) };
         }
 
-        return ReferenceEquals(entry, next) || (IsSame(entry, next) && hasScore == HasScore(next)) ? next : next with { ReachedAt = draft.Now };
+        return next.ReachedAt == draft.Now || (IsSame(entry, next) && hasScore == HasScore(next)) ? next : next with { ReachedAt = draft.Now };
     }
 
     /// <summary>Whether two entries stand at the same place, but for when they got there.</summary>
@@ -41,7 +41,7 @@ internal static class ScoreColumns
         var score = board.Definition.Aggregation == Aggregation.Average && tally is not null
             ? decimal.Round(tally.Sum / tally.Count, Limits.ValueScaleMax)
             : Aggregated(board.Definition.Aggregation, before.HasScore ? entry.Value : null, value);
-        var next = entry with { Value = score, Tally = tally };
+        var next = entry with { Value = score, Tally = tally, ReachedAt = score == entry.Value ? entry.ReachedAt : draft.Now };
         return board.HasEventTies ? WithEventTies(draft, board, before, (next, value)) : next;
     }
 

@@ -1,17 +1,18 @@
 using Laurel.Core.Facts;
-using Laurel.Core.Points;
-using Laurel.Core.Streaks;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Processing;
 using NodaTime;
 
 namespace Laurel.Runtime.Corrections;
 
-/// <summary>The rows that facts lead to, by ledger and key: what the ledgers would hold, had they been written from nothing.</summary>
+/// <summary>
+/// The rows that facts lead to, by ledger: what the ledgers would hold, had they been written from nothing. Known by hashes, so that as many as a
+/// user has take little memory.
+/// </summary>
 internal sealed class DerivedRows : RowTarget
 {
-    private readonly Dictionary<string, DerivedRow>[] rows = [.. Ledgers.Tables.Select(_ => new Dictionary<string, DerivedRow>(StringComparer.Ordinal))];
-    private readonly RowText[] texts;
+    private readonly Dictionary<FactId, DerivedRow>[] rows = [.. Ledgers.Tables.Select(_ => new Dictionary<FactId, DerivedRow>())];
+    private readonly RowHash[] hashes;
     private readonly Instant from;
     private Fact? current;
     private int index;
@@ -19,20 +20,15 @@ internal sealed class DerivedRows : RowTarget
     private DerivedRows(Instant from)
     {
         this.from = from;
-        texts = [.. Ledgers.Tables.Select((ledger, i) => new RowText(ledger) { OnRow = (key, text) => Keep(i, key, text) })];
+        hashes = [.. Ledgers.Tables.Select((ledger, i) => new RowHash(ledger) { OnRow = (key, content) => Keep(i, key, content) })];
     }
 
-    /// <summary>The rows of all facts; of ledgers ordered by time only those from an instant on, and facts that have no others are left out before it.</summary>
+    /// <summary>The rows of all facts; of ledgers ordered by time only those from an instant on.</summary>
     public static DerivedRows Of(IReadOnlyList<Fact> facts, Instant from)
     {
         var derived = new DerivedRows(from);
         for (var i = 0; i < facts.Count; i++)
         {
-            if (facts[i] is PointsAwarded or AwardLimited or LevelChanged or FreezeGranted && facts[i].At < from)
-            {
-                continue;
-            }
-
             (derived.current, derived.index) = (facts[i], i);
             Ledgers.Write(derived, default, facts[i]);
         }
@@ -40,17 +36,15 @@ internal sealed class DerivedRows : RowTarget
         return derived;
     }
 
-    public override TableRows Into(Table table) => texts[Ledgers.IndexOf(table)];
+    public override TableRows Into(Table table)
+    {
+        var ledger = Ledgers.IndexOf(table);
+        return Ledgers.Tables[ledger].IsByTime && current?.At < from ? NoRows.Instance : hashes[ledger];
+    }
 
     /// <summary>By the position of the ledger.</summary>
-    public IReadOnlyDictionary<string, DerivedRow> Of(int ledger) => rows[ledger];
+    public IReadOnlyDictionary<FactId, DerivedRow> Of(int ledger) => rows[ledger];
 
     // A row that replaces another of its key does so here, too.
-    private void Keep(int ledger, string key, string text)
-    {
-        if (!Ledgers.Tables[ledger].IsByTime || current?.At >= from)
-        {
-            rows[ledger][key] = new(text, index);
-        }
-    }
+    private void Keep(int ledger, FactId key, FactId content) => rows[ledger][key] = new(content, index);
 }

@@ -29,8 +29,8 @@ internal sealed class LedgerTable
     /// <summary>By column: whether it is part of what the row says.</summary>
     public bool[] IsCompared { get; }
 
-    /// <summary>By column: whether it is needed to compare; what else a row says is needed only to correct it.</summary>
-    public bool IsNeeded(int column) => IsKey[column] || IsCompared[column] || Table.Columns[column] is "seq" or "ordinal" or "kind" or "parent_id";
+    /// <summary>Whether a column is needed to compare; what else a row says is needed only to correct it.</summary>
+    public bool IsNeeded(int column) => IsKey[column] || IsCompared[column] || Table.Columns[column] is "parent_id";
 
     public int IndexOf(string column) => Array.IndexOf(Table.Columns, column);
 }

@@ -37,7 +37,9 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
     {
         var journal = JournalTable.Entries(writer.Connection, whose.Space, whose.User);
         var entries = journal.Concat(inputs.Select(input => new JournalEntry(input, null))).ToList();
-        var derived = Derivation.Of(timeline, entries, until);
+        var ids = inputs.Select(input => input.Id).ToHashSet();
+        bool IsWanted(Fact fact) => Ledgers.IsKept(fact) || (fact is not ScoreChanged && ids.Contains(fact.Cause.Input));
+        var derived = Derivation.Of(timeline, entries, until, IsWanted);
         var accepted = inputs.Where(input => derived.Outcomes[input.Id].Refusal is null).ToList();
         if (derived.State is null || (accepted.Count == 0 && inputs.Count > 0))
         {
@@ -47,7 +49,7 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
         if (Kept(derived) is { Count: > 0 } kept)
         {
             entries.AddRange(kept.Select(input => new JournalEntry(input, null)));
-            derived = Derivation.Of(timeline, entries, until);
+            derived = Derivation.Of(timeline, entries, until, IsWanted);
             accepted.AddRange(kept.Where(input => derived.Outcomes[input.Id].Refusal is null));
         }
 
@@ -77,7 +79,7 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
             }
         }
 
-        var scores = ScoreComparison.Of(ScoreComparison.Stored(connection, whose.Space, whose.User), derived.Facts, cause.From, IsOpen);
+        var scores = ScoreComparison.Of(ScoreComparison.Stored(connection, whose.Space, whose.User), derived.Scores, cause.From, IsOpen);
         return new(user, derived, corrector.Facts, [.. scores.Select(score => score.CausedBy(cause.Input))], corrector.Restated);
     }
 

@@ -19,6 +19,10 @@ internal sealed class RowHash(LedgerTable ledger) : TableRows
     /// <summary>Gets the hashes of every row: of its key, and of all that is compared.</summary>
     public required Action<FactId, FactId> OnRow { get; init; }
 
+    /// <summary>The hash of a key that is a fact's id alone.</summary>
+    public static FactId KeyOf(ReadOnlySpan<byte> id) =>
+        default(FactId).Then(BinaryPrimitives.ReadUInt64BigEndian(id)).Then(BinaryPrimitives.ReadUInt64BigEndian(id[8..]));
+
     public override TableRows Add(string? value)
     {
         if (value is null)

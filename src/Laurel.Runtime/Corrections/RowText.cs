@@ -2,21 +2,38 @@ using System.Globalization;
 using System.Text;
 using Laurel.Core.Facts;
 using Laurel.Runtime.Databases;
+using Laurel.Runtime.Processing;
 
 namespace Laurel.Runtime.Corrections;
 
-/// <summary>Takes the values of rows and makes their comparable texts; <see cref="OnRow"/> gets each row at its end.</summary>
-internal sealed class RowText(LedgerTable ledger) : TableRows
+/// <summary>A row for people: what it is known by, and what of it is compared, value by value.</summary>
+internal sealed class RowText : TableRows
 {
-    /// <summary>Ends every value.</summary>
-    public const char Separator = '\u001f';
-
+    private readonly LedgerTable ledger;
     private readonly StringBuilder key = new();
     private readonly StringBuilder text = new();
     private int column;
 
-    /// <summary>Gets the key and the text of every row.</summary>
-    public required Action<string, string> OnRow { get; init; }
+    /// <summary>The row as the ledger holds it.</summary>
+    public RowText(LedgerTable ledger, StoredRow row)
+    {
+        this.ledger = ledger;
+        foreach (var value in row.Values)
+        {
+            AddValue(value);
+        }
+    }
+
+    /// <summary>The row that a fact leads to.</summary>
+    public RowText(LedgerTable ledger, Fact fact)
+    {
+        this.ledger = ledger;
+        Ledgers.Write(new OneTable(new OneRow(this), ledger.Table), default, fact);
+    }
+
+    public string Key => key.ToString().TrimEnd();
+
+    public string Text => text.ToString().TrimEnd();
 
     public override TableRows Add(string? value)
     {
@@ -28,13 +45,7 @@ internal sealed class RowText(LedgerTable ledger) : TableRows
 
     public override TableRows AddText(ReadOnlySpan<byte> utf8) => Add(Encoding.UTF8.GetString(utf8));
 
-    public override TableRows Add(long value)
-    {
-        var at = column++;
-        Put(ledger.IsKey[at], key, value);
-        Put(ledger.IsCompared[at], text, value);
-        return this;
-    }
+    public override TableRows Add(long value) => Add(value.ToString(CultureInfo.InvariantCulture));
 
     public override TableRows AddNull() => Add((string?)null);
 
@@ -42,8 +53,11 @@ internal sealed class RowText(LedgerTable ledger) : TableRows
 
     public override TableRows Add(FactId value) => value == default ? AddNull() : Add(value.ToHex());
 
-    /// <summary>A value as a database gives it.</summary>
-    public void AddValue(object? value)
+    public override void End()
+    {
+    }
+
+    private void AddValue(object? value)
     {
         _ = value switch
         {
@@ -54,29 +68,18 @@ internal sealed class RowText(LedgerTable ledger) : TableRows
         };
     }
 
-    public override void End()
-    {
-        OnRow(key.ToString(), text.ToString());
-        key.Clear();
-        text.Clear();
-        column = 0;
-    }
-
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
 
     private static void Put(bool isWanted, StringBuilder part, string? value)
     {
         if (isWanted)
         {
-            part.Append(value ?? "\0").Append(Separator);
+            part.Append(value ?? "-").Append(' ');
         }
     }
 
-    private static void Put(bool isWanted, StringBuilder part, long value)
+    private sealed class OneRow(RowText row) : RowTarget
     {
-        if (isWanted)
-        {
-            part.Append(value).Append(Separator);
-        }
+        public override TableRows Into(Table table) => row;
     }
 }

@@ -9,19 +9,21 @@ using NodaTime;
 
 namespace Laurel.Runtime.Corrections;
 
-/// <summary>Compares a user's scores in runs that are open with the facts that follow from the journal.</summary>
+/// <summary>Compares a user's scores in runs that are open with those that follow from the journal.</summary>
 internal static class ScoreComparison
 {
     private static readonly ulong Seed = FactId.Seed("score-corrected");
 
     /// <summary>The changes that make the stored scores right, in no run that is archived.</summary>
+    /// <param name="stored">By key.</param>
+    /// <param name="scores">The last change of each stands last.</param>
     /// <param name="from">Before it nothing can have changed.</param>
     /// <param name="isOpen">Whether scores of a run still count.</param>
     public static IReadOnlyList<ScoreChanged> Of(
-        Dictionary<ScoreKey, StoredScore> stored, IReadOnlyList<Fact> facts, Instant from, Func<ScoreKey, bool> isOpen)
+        Dictionary<ScoreKey, StoredScore> stored, IReadOnlyCollection<ScoreChanged> scores, Instant from, Func<ScoreKey, bool> isOpen)
     {
         var derived = new Dictionary<ScoreKey, ScoreChanged>();
-        foreach (var score in facts.OfType<ScoreChanged>())
+        foreach (var score in scores)
         {
             derived[new ScoreKey("", score.Leaderboard, score.Run, score.Group)] = score;
         }

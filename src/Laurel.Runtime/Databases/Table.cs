@@ -25,8 +25,9 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
     /// <summary>The statement that deletes the row of a key, with positional parameters.</summary>
     public string DeleteSql() => $"delete from {Name} where {string.Join(" and ", Columns.Take(KeyLength).Select((column, index) => $"{column} = ?{index + 1}"))}";
 
-    /// <summary>The statement that reads columns of one user's rows; with <paramref name="isFrom"/> those from an instant on.</summary>
-    public string SelectSql(IEnumerable<string> columns, bool isFrom) => $"select {string.Join(", ", columns)} from {Name} where space_id = @space and user_id = @user{(isFrom ? " and at >= @from" : "")}";
+    /// <summary>The statement that reads columns of one user's rows in the order of their keys; with <paramref name="isFrom"/> those from an instant on.</summary>
+    public string SelectSql(IEnumerable<string> columns, bool isFrom) =>
+        $"select {string.Join(", ", columns)} from {Name} where space_id = @space and user_id = @user{(isFrom ? " and at >= @from" : "")} order by {string.Join(", ", Columns.Take(KeyLength))}";
 
     internal string ConflictSql()
     {

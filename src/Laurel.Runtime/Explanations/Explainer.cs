@@ -26,6 +26,7 @@ public sealed class Explainer
 {
     private readonly Timeline timeline;
     private readonly IReadOnlyList<JournalEntry> journal;
+    private readonly IReadOnlyList<PointsAwarded> reversals;
     private readonly Derived derived;
 
     /// <param name="now">Up to when time has passed.</param>
@@ -34,6 +35,7 @@ public sealed class Explainer
         this.timeline = timeline;
         using var connection = database.Connect();
         journal = JournalTable.Entries(connection, whose.Space.Id, whose.User);
+        reversals = ReversalQueries.Of(connection, whose.Space.Id, whose.User);
         derived = Derivation.Of(timeline, journal, now);
     }
 
@@ -50,8 +52,12 @@ public sealed class Explainer
         return new(input, isRetracted, [], facts, isRetracted ? [] : MissesOf(input, facts));
     }
 
-    /// <summary>An award, by its id on the wire. Null: there is none, or it no longer holds.</summary>
-    public Explanation? Award(Guid id) => derived.Facts.OfType<PointsAwarded>().FirstOrDefault(award => award.Id.ToGuid() == id) is { } award ? Of(award) : null;
+    /// <summary>
+    /// An award, by its id on the wire. One that no longer holds is explained by its reversing entry and what made that necessary. Null: there is none.
+    /// </summary>
+    public Explanation? Award(Guid id) => derived.Facts.OfType<PointsAwarded>().FirstOrDefault(award => award.Id.ToGuid() == id) is { } award ? Of(award)
+        : reversals.LastOrDefault(reversal => reversal.Id.ToGuid() == id || reversal.Cause.Parent.ToGuid() == id) is { } reversal ? new(InputOf(reversal), false, [reversal], [], [])
+        : null;
 
     /// <summary>An achievement: the latest completion, or why there is none. Null: there is no such achievement.</summary>
     public Explanation? Achievement(string key, Instant now)
@@ -77,8 +83,10 @@ public sealed class Explainer
 
         var following = new HashSet<FactId> { fact.Id };
         var consequences = derived.Facts.Where(one => following.Contains(one.Cause.Parent) && following.Add(one.Id)).ToArray();
-        return new(journal.Select(entry => entry.Input).FirstOrDefault(input => !fact.Cause.Input.IsNone && input.Id == fact.Cause.Input), false, causes, consequences, []);
+        return new(InputOf(fact), false, causes, consequences, []);
     }
+
+    private Input? InputOf(Fact fact) => journal.Select(entry => entry.Input).FirstOrDefault(input => !fact.Cause.Input.IsNone && input.Id == fact.Cause.Input);
 
     // The user right after the event: derived from what happened up to then.
     private IReadOnlyList<Miss> MissesOf(MetricEvent input, IReadOnlyList<Fact> facts)

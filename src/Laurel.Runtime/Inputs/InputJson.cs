@@ -61,7 +61,8 @@ internal static class InputJson
         using var document = row.Body is null ? null : JsonDocument.Parse(row.Body);
         var body = document?.RootElement ?? default;
         var patch = body.ValueKind == JsonValueKind.Undefined ? UserPatch.Nothing : UserPatchJson.Read(body);
-        return Read(row, body) with { Patch = patch };
+        var input = Read(row, body);
+        return ReferenceEquals(patch, input.Patch) ? input : input with { Patch = patch };
     }
 
     private static void WriteKind(Utf8JsonWriter json, Input input)
@@ -185,4 +186,4 @@ internal static class InputJson
 }
 
 /// <summary>A row of the journal.</summary>
-internal sealed record JournalRow(InputId Id, string User, Instant At, string Kind, string? Metric, decimal Value, string? Body);
+internal readonly record struct JournalRow(InputId Id, string User, Instant At, string Kind, string? Metric, decimal Value, string? Body);

@@ -1,69 +1,76 @@
+using System.Runtime.CompilerServices;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
-/// A short sorted run of entries, in parallel arrays: the numbers alone are binary-searched, the members alone are
-/// scanned, and no entry pays for padding. Arrays grow with need, so that a board of five users stays small.
+/// A short sorted run of entries. Numbers, instants and members lie one kind after the other in the object itself: most of the time of a
+/// change goes into fetching leaves from memory, and what lies in one place is fetched at once.
 /// </summary>
-internal sealed class Leaf(int id)
+internal sealed class Leaf(Branch branch) : ISortedEntries
 {
-    public const int EntriesMax = 256;
+    public const int EntriesMax = 64;
 
-    private const int GrowthMin = 4;
+    private Longs numbers;
+    private Longs reachedAtMs;
+    private Ints members;
 
-    private long[] numbers = [];
-    private long[] reachedAtMs = [];
-    private int[] members = [];
+    /// <summary>The branch that holds this leaf, which keeps both of these as they are.</summary>
+    public Branch Branch { get; set; } = branch;
 
-    public int Id { get; } = id;
+    /// <summary>The position in the branch.</summary>
+    public int Index { get; set; }
 
     public int Count { get; private set; }
 
     public bool IsFull => Count == EntriesMax;
 
-    /// <summary>What the numbers sort by.</summary>
-    public ReadOnlySpan<long> Numbers => numbers.AsSpan(0, Count);
+    public bool IsSparse => Count <= EntriesMax / 4;
 
-    public ReadOnlySpan<int> MemberNumbers => members.AsSpan(0, Count);
+    public ReadOnlySpan<int> Members => members[..Count];
+
+    public Entry First => this[0];
+
+    public Entry Last => this[Count - 1];
 
     public Entry this[int at] => new(numbers[at], reachedAtMs[at], members[at]);
 
-    /// <summary>Where the member stands. The scan is vectorised and cheaper than a search by score.</summary>
-    public int PositionOf(int member) => MemberNumbers.IndexOf(member);
-
-    /// <summary>How many entries sort before the score.</summary>
-    public int LowerBound(in Score score, ScoreOrder order)
+    /// <summary>To be called some time before an entry comes or goes.</summary>
+    public void Fetch()
     {
-        int low = SortedNumbers.CountBelow(Numbers, score.Entry.Number);
-        if (low == Count || numbers[low] != score.Entry.Number)
+        Prefetch.All(in numbers);
+        Prefetch.All(in reachedAtMs);
+        Prefetch.All(in members);
+    }
+
+    /// <summary>Where the member stands.</summary>
+    public int PositionOf(int member) => Members.IndexOf(member);
+
+    /// <summary>How many entries do not sort after the score.</summary>
+    public int CountUpTo(in Score score, ScoreOrder order)
+    {
+        ReadOnlySpan<long> own = numbers[..Count];
+        int below = SortedNumbers.CountBelow(own, score.Entry.Number);
+        return below == Count || own[below] != score.Entry.Number ? below
+            : order.CountUpTo(score, this, below, SortedNumbers.CountUpTo(own, score.Entry.Number));
+    }
+
+    /// <summary>How many entries were reached at or after an instant.</summary>
+    public int CountSince(long reachedAtMin) => Count - SortedNumbers.CountBelowInAll(reachedAtMs[..Count], reachedAtMin);
+
+    /// <summary>The sum of those numbers that are values.</summary>
+    public Int128 SumOfExact()
+    {
+        Int128 sum = 0;
+        foreach (long number in numbers[..Count])
         {
-            return low;
+            sum += SortNumber.IsExact(number) ? number : 0;
         }
 
-        // The numbers do not decide among these.
-        int high = SortedNumbers.CountUpTo(Numbers, score.Entry.Number);
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (order.Compare(this[middle], score) < 0)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                high = middle;
-            }
-        }
-
-        return low;
+        return sum;
     }
 
     public void Insert(int at, in Entry entry)
     {
-        if (Count == numbers.Length)
-        {
-            Resize(Math.Min(EntriesMax, Count + Math.Max(GrowthMin, Count / 2)));
-        }
-
         Shift(at, at + 1, Count - at);
         Count++;
         Put(at, entry);
@@ -90,22 +97,31 @@ internal sealed class Leaf(int id)
         Put(to, entry);
     }
 
-    /// <summary>Appends the entries of <paramref name="other"/> from a position on.</summary>
-    public void Append(Leaf other, int from)
+    /// <summary>Moves the upper half to a new leaf.</summary>
+    public Leaf Split()
     {
-        int moved = other.Count - from;
-        Resize(Math.Max(numbers.Length, Count + moved));
-        Array.Copy(other.numbers, from, numbers, Count, moved);
-        Array.Copy(other.reachedAtMs, from, reachedAtMs, Count, moved);
-        Array.Copy(other.members, from, members, Count, moved);
-        Count += moved;
+        Leaf right = new(Branch);
+        right.Append(this, Count / 2);
+        Count /= 2;
+        return right;
     }
 
-    /// <summary>Keeps the first entries and gives back the room of the rest.</summary>
-    public void Truncate(int count)
+    /// <summary>Whether both fit into one leaf with room to grow.</summary>
+    public bool CanJoin(Leaf next) => Count + next.Count <= EntriesMax / 2;
+
+    /// <summary>Takes over all entries of the next leaf.</summary>
+    public void Join(Leaf next)
     {
-        Count = count;
-        Resize(count);
+        Append(next, 0);
+        next.Count = 0;
+    }
+
+    private void Append(Leaf other, int from)
+    {
+        other.numbers[from..other.Count].CopyTo(numbers[Count..]);
+        other.reachedAtMs[from..other.Count].CopyTo(reachedAtMs[Count..]);
+        other.members[from..other.Count].CopyTo(members[Count..]);
+        Count += other.Count - from;
     }
 
     private void Put(int at, in Entry entry)
@@ -117,15 +133,20 @@ internal sealed class Leaf(int id)
 
     private void Shift(int from, int to, int length)
     {
-        Array.Copy(numbers, from, numbers, to, length);
-        Array.Copy(reachedAtMs, from, reachedAtMs, to, length);
-        Array.Copy(members, from, members, to, length);
+        numbers[from..(from + length)].CopyTo(numbers[to..]);
+        reachedAtMs[from..(from + length)].CopyTo(reachedAtMs[to..]);
+        members[from..(from + length)].CopyTo(members[to..]);
     }
 
-    private void Resize(int capacity)
+    [InlineArray(EntriesMax)]
+    private struct Longs
     {
-        Array.Resize(ref numbers, capacity);
-        Array.Resize(ref reachedAtMs, capacity);
-        Array.Resize(ref members, capacity);
+        private long first;
+    }
+
+    [InlineArray(EntriesMax)]
+    private struct Ints
+    {
+        private int first;
     }
 }

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>
-/// Which leaf holds a member: a hash table with linear probing, eight bytes a slot and at most three quarters full.
+/// Which leaf holds a member: a hash table with linear probing, 16 bytes a slot and at most three quarters full.
 /// A board of a few users in a large space costs only for those users, which an array by member number would not.
 /// </summary>
 internal sealed class MemberLeaves
@@ -9,36 +11,39 @@ internal sealed class MemberLeaves
     private const int CapacityMin = 8;
 
     // Zero marks an empty slot, so a slot keeps the member number plus one.
-    private (int MemberPlusOne, int LeafId)[] slots = new (int, int)[CapacityMin];
-    private int count;
+    private (int MemberPlusOne, Leaf? Leaf)[] slots = new (int, Leaf?)[CapacityMin];
 
-    public bool TryGet(int member, out int leafId)
+    public int Count { get; private set; }
+
+    /// <summary>To be called some time before the member is looked for.</summary>
+    public void Fetch(int member) => Prefetch.All(in slots[Home(member)]);
+
+    public bool TryGet(int member, [NotNullWhen(true)] out Leaf? leaf)
     {
-        ref readonly var slot = ref slots[SlotOf(member)];
-        leafId = slot.LeafId;
-        return slot.MemberPlusOne != 0;
+        leaf = slots[SlotOf(member)].Leaf;
+        return leaf is not null;
     }
 
-    public void Set(int member, int leafId)
+    public void Set(int member, Leaf leaf)
     {
         int at = SlotOf(member);
         if (slots[at].MemberPlusOne == 0)
         {
-            count++;
+            Count++;
         }
 
-        slots[at] = (member + 1, leafId);
-        if (count > slots.Length / 4 * 3)
+        slots[at] = (member + 1, leaf);
+        if (Count > slots.Length / 4 * 3)
         {
             Grow();
         }
     }
 
-    public void Set(ReadOnlySpan<int> members, int leafId)
+    public void Set(ReadOnlySpan<int> members, Leaf leaf)
     {
         foreach (int member in members)
         {
-            Set(member, leafId);
+            Set(member, leaf);
         }
     }
 
@@ -58,7 +63,7 @@ internal sealed class MemberLeaves
         }
 
         slots[gap] = default;
-        count--;
+        Count--;
     }
 
     private int SlotOf(int member)
@@ -79,7 +84,7 @@ internal sealed class MemberLeaves
     private void Grow()
     {
         var old = slots;
-        slots = new (int, int)[old.Length * 2];
+        slots = new (int, Leaf?)[old.Length * 2];
         foreach (var slot in old)
         {
             if (slot.MemberPlusOne != 0)

@@ -3,7 +3,7 @@ namespace Laurel.Runtime.Leaderboards;
 /// <summary>
 /// A list of counts that knows the sum before any position in O(log n): a Fenwick tree, in which
 /// <c>sums[i]</c> covers the last <c>i &amp; -i</c> counts up to and including count number i, from 1.
-/// Inserting or removing a position costs O(n), which happens only when a leaf splits or goes.
+/// Inserting or removing a position costs O(n), which happens only when a branch splits or goes.
 /// </summary>
 internal sealed class PrefixCounts
 {
@@ -35,8 +35,8 @@ internal sealed class PrefixCounts
         return sum;
     }
 
-    /// <summary>The slot in which the item at a position from 0 lies, and its place there.</summary>
-    public Spot Find(int position)
+    /// <summary>Where the item at a position from 0 lies, and its position there.</summary>
+    public (int Slot, int Position) Find(int position)
     {
         int slot = 0;
         for (int step = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)counts.Count); step > 0; step >>= 1)
@@ -48,7 +48,7 @@ internal sealed class PrefixCounts
             }
         }
 
-        return new Spot(slot, position);
+        return (slot, position);
     }
 
     public void Insert(int slot, int count)

@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Laurel.Runtime.Leaderboards;
 
 /// <summary>What a standing keeps of a member: the number that the key sorts by, when it was reached, who it is.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
 internal readonly record struct Entry(long Number, long ReachedAtMs, int Member);
 
 /// <summary>An entry and its key, or a point between entries. <c>Key</c> sorts ascending: a descending board keeps the negated value.</summary>

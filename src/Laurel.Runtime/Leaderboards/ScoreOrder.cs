@@ -13,6 +13,9 @@ internal sealed class ScoreOrder(Members members, TieTable? ties)
 
     public decimal KeyOf(in Entry entry) => SortNumber.IsExact(entry.Number) ? SortNumber.ValueOf(entry.Number) : inexactKeys[entry.Member];
 
+    /// <summary>The sum of all keys that their numbers do not tell.</summary>
+    public decimal SumOfInexact() => inexactKeys.Values.Sum();
+
     /// <summary>To be called before a score becomes an entry.</summary>
     public void Keep(in Score score)
     {
@@ -29,6 +32,25 @@ internal sealed class ScoreOrder(Members members, TieTable? ties)
         {
             inexactKeys.Remove(entry.Member);
         }
+    }
+
+    /// <summary>How many entries do not sort after the score, when only those between <paramref name="low"/> and <paramref name="high"/>, which have its number, are in doubt.</summary>
+    public int CountUpTo(in Score score, ISortedEntries entries, int low, int high)
+    {
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Compare(entries[middle], score) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     /// <summary>Negative if the entry sorts before the score.</summary>

@@ -38,6 +38,9 @@ internal static class SortNumber
         return rest == 0 ? whole : number / 2 / (decimal)ThousandthsEach;
     }
 
+    /// <summary>The value of a sum of exact numbers.</summary>
+    public static decimal ValueOf(Int128 sum) => (decimal)(sum / 2) / ThousandthsEach;
+
     private static long OfAny(decimal value)
     {
         if (Math.Abs(value) >= WholeMax)

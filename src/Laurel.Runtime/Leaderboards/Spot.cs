@@ -1,4 +1,7 @@
 namespace Laurel.Runtime.Leaderboards;
 
-/// <summary>Where an entry lies: the leaf's slot in the order of leaves, and the position in that leaf.</summary>
-internal readonly record struct Spot(int Slot, int At);
+/// <summary>Where an entry lies: its leaf, and the position in that leaf.</summary>
+internal readonly record struct Spot(Leaf Leaf, int At)
+{
+    public Entry Entry => Leaf[At];
+}

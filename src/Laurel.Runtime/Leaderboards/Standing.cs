@@ -10,15 +10,17 @@ namespace Laurel.Runtime.Leaderboards;
 /// <remarks>
 /// <para>Not thread-safe: one writer at a time and no reader beside it; readers may share. The lock is the owner's.</para>
 /// <para>
-/// How it works. The entries lie in leaves of at most 256, and <b>the leaves in slot order, each read from first to last, are the
-/// sorted list</b>; only the sole leaf of an empty standing is empty. <see cref="LeafOrder"/> keeps the leaves and what the
-/// first key of each sorts by (a <see cref="SortNumber"/>); <see cref="PrefixCounts"/> how many entries lie before a leaf; <see cref="MemberLeaves"/> which leaf holds a member.
-/// A rank is the entries before the leaf plus the position in it. A full leaf splits in two; a sparse one joins a neighbour.
-/// A score that stays within its leaf moves there, and nothing else is touched.
+/// How it works. The entries lie in leaves of at most 64, the leaves in branches of at most 32, and <b>the branches, their leaves and their
+/// entries, each read from first to last, are the sorted list</b>; only the sole leaf of an empty standing is empty. A branch knows of each
+/// leaf what its first key sorts by (a <see cref="SortNumber"/>) and how many entries it has; <see cref="PrefixCounts"/> how many lie before
+/// a branch; <see cref="MemberLeaves"/> which leaf holds a member. A rank is the entries before the branch, plus those before the leaf, plus
+/// the position in it. A full leaf splits in two; a sparse one joins a neighbour; likewise branches. A score that stays within its leaf
+/// moves there, and nothing else is touched.
 /// </para>
 /// <para>
-/// Set, remove and rank take O(log n) comparisons plus a shift within a leaf. Now and then a set splits or joins leaves,
-/// which costs time proportional to the number of leaves. Dense ranks also read one leaf.
+/// Set, remove and rank take O(log n) comparisons plus a shift within a leaf. Now and then a set splits or joins branches, which costs time
+/// proportional to the number of branches. Dense ranks also read one leaf, and changes on dense boards two. What a change costs with many
+/// members is the wait for memory, so leaves and branches are read as a whole (see <see cref="Prefetch"/>).
 /// </para>
 /// </remarks>
 public sealed class Standing
@@ -146,29 +148,14 @@ public sealed class Standing
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ordinal);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, Count);
-        return KeyOf(order.KeyOf(scores[scores.SpotAt(ordinal - 1)]));
+        return KeyOf(order.KeyOf(scores.SpotAt(ordinal - 1).Entry));
     }
 
     /// <summary>The sum of all values, and how many scores changed at or after an instant. Walks over all of them.</summary>
     internal (decimal Sum, int ActiveCount) Totals(long activeSinceMs)
     {
-        var (sum, active) = (0m, 0);
-        if (Count == 0)
-        {
-            return (sum, active);
-        }
-
-        var spot = scores.SpotAt(0);
-        for (var left = Count; ; spot = scores.After(spot))
-        {
-            var entry = scores[spot];
-            sum += order.KeyOf(entry);
-            active += entry.ReachedAtMs >= activeSinceMs ? 1 : 0;
-            if (--left == 0)
-            {
-                return (KeyOf(sum), active);
-            }
-        }
+        (decimal sum, int active) = scores.Totals(activeSinceMs);
+        return (KeyOf(sum), active);
     }
 
     // Negation is exact and its own inverse, so it serves in both directions.
@@ -178,12 +165,12 @@ public sealed class Standing
     {
         var rows = new Place[count];
         Spot spot = scores.SpotAt(offset);
-        Entry entry = scores[spot];
+        Entry entry = spot.Entry;
         rows[0] = PlaceAt(spot);
         for (int i = 1; i < count; i++)
         {
             spot = scores.After(spot);
-            (Entry previous, entry) = (entry, scores[spot]);
+            (Entry previous, entry) = (entry, spot.Entry);
             rows[i] = PlaceOf(entry, RankAfter(rows[i - 1], order.AreEqual(previous, entry), offset + i));
         }
 
@@ -192,7 +179,7 @@ public sealed class Standing
 
     private Place PlaceAt(Spot spot)
     {
-        Entry entry = scores[spot];
+        Entry entry = spot.Entry;
         return PlaceOf(entry, RankAt(spot, entry));
     }
 

@@ -35,6 +35,9 @@ internal static class Ledgers
     /// <summary>The position of a table among <see cref="Tables"/>.</summary>
     public static int IndexOf(Table table) => Positions[table.Name];
 
+    /// <summary>Whether a fact may have a row in a ledger. Most facts say how totals and scores moved; those have none.</summary>
+    public static bool IsKept(Fact fact) => fact is not (MetricChanged or ScoreChanged);
+
     public static void Write(RowTarget writer, LedgerKey key, Fact fact)
     {
         switch (fact)

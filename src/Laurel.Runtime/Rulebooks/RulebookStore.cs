@@ -8,21 +8,21 @@ namespace Laurel.Runtime.Rulebooks;
 /// <summary>The versions of each space's rulebook, as stored.</summary>
 public sealed class RulebookStore(Database database)
 {
-    /// <summary>All versions of a space in order; null when it has none yet.</summary>
-    public Timeline? Load(int space)
+    /// <summary>All versions of a space; null when it has none yet.</summary>
+    /// <param name="space">Which one.</param>
+    /// <param name="known">Versions that were read before. A stored version never changes, so only those after them are read.</param>
+    public Timeline? Load(int space, Timeline? known = null)
     {
+        var last = known?.Current.Version ?? 0;
         using var connection = database.Connect();
-        var plans = new List<Plan>();
-        foreach (var (version, document, effectiveAt) in connection.Select(
-            "select version, document, effective_at from rulebooks where space_id = @space order by version",
-            row => (row.GetInt32(0), row.GetString(1), Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),
-            ("space", space)))
-        {
-            // The first version has been in force since ever.
-            plans.Add(new Plan(Parse(document), version, plans.Count == 0 ? Instant.MinValue : effectiveAt));
-        }
+        var stored = connection.Select(
+            "select version, document, effective_at from rulebooks where space_id = @space and version > @last order by version",
+            row => (Version: row.GetInt32(0), Document: row.GetString(1), EffectiveAt: Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),
+            ("space", space), ("last", last));
 
-        return plans.Count == 0 ? null : new Timeline(plans);
+        // The first version has been in force since ever.
+        Plan[] plans = [.. stored.Select((row, i) => new Plan(Parse(row.Document), row.Version, i == 0 && known is null ? Instant.MinValue : row.EffectiveAt))];
+        return plans.Length == 0 ? known : known is null ? new Timeline(plans) : known.Then(plans);
     }
 
     /// <summary>When each version was stored.</summary>

@@ -85,9 +85,9 @@ public sealed class Simulation(Database database, Timeline timeline, Space space
         using var connection = database.Connect();
         var journal = JournalTable.Entries(connection, space.Id, user);
         var until = UserTable.Find(connection, space.Id, [user], timeline.Version) is [var (stored, _)] ? stored.State.At : Instant.MinValue;
-        var was = Derivation.Of(timeline, journal, until);
+        var was = Derivation.Of(timeline, journal, until, UserFigures.IsCounted);
         var free = journal.Select(entry => entry with { Version = int.MaxValue }).ToArray();
-        var wouldBe = Derivation.Of(other, free, until);
+        var wouldBe = Derivation.Of(other, free, until, UserFigures.IsCounted);
         return (Figures(was, timeline), Figures(wouldBe, other), journal.Count);
     }
 

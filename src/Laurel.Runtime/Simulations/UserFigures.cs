@@ -26,10 +26,9 @@ internal sealed record UserFigures(
         var state = derived.State ?? throw new InvalidOperationException("A stored user has no inputs.");
         var weeks = new Dictionary<(string, LocalDate), long>();
         var backdated = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var scores = new Dictionary<Ranking, ScoreChanged>();
         foreach (var fact in derived.Facts)
         {
-            Note(fact, weeks, backdated, scores);
+            Note(fact, weeks, backdated);
         }
 
         return new(
@@ -38,11 +37,13 @@ internal sealed record UserFigures(
             rules.Achievements.Select((achievement, i) => (achievement.Key, Held: state.Achievements[i])).Where(pair => pair.Held is not null)
                 .ToDictionary(pair => pair.Key, pair => backdated.GetValueOrDefault(pair.Key), StringComparer.Ordinal),
             [.. rules.Streaks.Select((streak, i) => (streak.Key, state.Streaks[i].LongestLength))],
-            scores);
+            derived.Scores.ToDictionary(score => new Ranking(score.Leaderboard, score.Run, score.Group)));
     }
 
-    private static void Note(
-        Fact fact, Dictionary<(string, LocalDate), long> weeks, Dictionary<string, bool> backdated, Dictionary<Ranking, ScoreChanged> scores)
+    /// <summary>Whether a fact matters for the figures.</summary>
+    public static bool IsCounted(Fact fact) => fact is PointsAwarded or AchievementCompleted;
+
+    private static void Note(Fact fact, Dictionary<(string, LocalDate), long> weeks, Dictionary<string, bool> backdated)
     {
         switch (fact)
         {
@@ -53,9 +54,6 @@ internal sealed record UserFigures(
                 break;
             case AchievementCompleted completed:
                 backdated[completed.Achievement] = completed.Backdated;
-                break;
-            case ScoreChanged changed:
-                scores[new(changed.Leaderboard, changed.Run, changed.Group)] = changed;
                 break;
         }
     }

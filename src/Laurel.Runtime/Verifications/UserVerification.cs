@@ -5,10 +5,12 @@ using System.Text.Json;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Facts;
 using Laurel.Core.Inputs;
+using Laurel.Core.Leaderboards;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime.Corrections;
 using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Leaderboards;
+using Laurel.Runtime.Processing;
 using Laurel.Runtime.Users;
 using NodaTime;
 
@@ -22,21 +24,21 @@ internal sealed class UserVerification(DbConnection connection, Timeline timelin
     {
         var user = stored.Profile.Id;
         var journal = JournalTable.Entries(connection, space, user);
-        var derived = Derivation.Of(timeline, journal, stored.At);
+        var derived = Derivation.Of(timeline, journal, stored.At, Ledgers.IsKept);
         if (derived.State is null)
         {
             return ([new(user, "state", "", "a user", "", "")], journal.Count);
         }
 
-        var (state, facts) = Closest(stored, derived.State, derived.Facts);
-        return ([.. State(stored, state), .. BalanceDifferences(stored), .. LedgerDifferences(user, facts), .. Scores(user, facts)], journal.Count);
+        var (state, facts, scores) = Closest(stored, derived.State, derived);
+        return ([.. State(stored, state), .. BalanceDifferences(stored), .. LedgerDifferences(user, facts), .. Scores(user, scores)], journal.Count);
     }
 
     // What falls due at the very instant up to which time has passed may have been looked at or not.
-    private (UserState State, IReadOnlyList<Fact> Facts) Closest(UserState stored, UserState state, IReadOnlyList<Fact> facts) =>
+    private (UserState State, IReadOnlyList<Fact> Facts, IReadOnlyCollection<ScoreChanged> Scores) Closest(UserState stored, UserState state, Derived derived) =>
         stored != state && state.NextDueAt <= state.At && Evaluator.Evaluate(timeline, state, new Tick(state.Profile.Id, state.At)) is Evaluated.Accepted accepted
-            ? (accepted.Next, [.. facts, .. accepted.Facts])
-            : (state, facts);
+            ? (accepted.Next, [.. derived.Facts, .. accepted.Facts], [.. derived.Scores, .. accepted.Facts.OfType<ScoreChanged>()])
+            : (state, derived.Facts, derived.Scores);
 
     private IEnumerable<Difference> State(UserState stored, UserState derived)
     {
@@ -74,14 +76,16 @@ internal sealed class UserVerification(DbConnection connection, Timeline timelin
     private IEnumerable<Difference> LedgerDifferences(string user, IReadOnlyList<Fact> facts) =>
         from difference in LedgerComparison.Of(connection, (space, user), facts, null)
         let fact = difference.Derived is { } row ? facts[row.Fact] : null
+        let was = difference.Stored is { } held ? new RowText(difference.Ledger, held) : null
+        let wanted = fact is null ? null : new RowText(difference.Ledger, fact)
         select new Difference(
-            user, difference.Ledger.Table.Name, Shown(difference.Stored?.Key ?? fact?.Id.ToHex() ?? ""),
-            Shown(difference.Stored?.Text ?? ""), Shown(difference.Derived?.Text ?? ""), fact is null || fact.Cause.Input.IsNone ? "" : fact.Cause.Input.ToString());
+            user, difference.Ledger.Table.Name, was?.Key ?? wanted?.Key ?? "", was?.Text ?? "", wanted?.Text ?? "",
+            fact is null || fact.Cause.Input.IsNone ? "" : fact.Cause.Input.ToString());
 
-    private IEnumerable<Difference> Scores(string user, IReadOnlyList<Fact> facts)
+    private IEnumerable<Difference> Scores(string user, IReadOnlyCollection<ScoreChanged> scores)
     {
         var stored = ScoreComparison.Stored(connection, space, user);
-        foreach (var change in ScoreComparison.Of(stored, facts, Instant.MinValue, isOpen))
+        foreach (var change in ScoreComparison.Of(stored, scores, Instant.MinValue, isOpen))
         {
             var key = new ScoreKey("", change.Leaderboard, change.Run, change.Group);
             var was = stored.TryGetValue(key, out var score) ? $"{Text(score.Value)} reached at {Instant.FromUnixTimeMilliseconds(score.ReachedAtMs)}" : "";
@@ -104,8 +108,6 @@ internal sealed class UserVerification(DbConnection connection, Timeline timelin
 
     private static string Property(JsonDocument document, string name) =>
         document.RootElement.TryGetProperty(name, out var value) ? value.GetRawText() : "";
-
-    private static string Shown(string text) => text.TrimEnd(RowText.Separator).Replace(RowText.Separator, ' ').Replace("\0", "-", StringComparison.Ordinal);
 
     private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

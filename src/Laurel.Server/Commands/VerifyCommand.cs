@@ -58,7 +58,7 @@ internal static class VerifyCommand
     private static VerificationSummary Verify(
         Database database, (Timeline Timeline, Space Space) where, (string After, HashSet<string> Wrong) users, CancellationToken cancellation)
     {
-        var last = users.After;
+        var (last, progress) = (users.After, new VerifyProgress());
         try
         {
             return new Verifier(database, where.Timeline, where.Space)
@@ -72,7 +72,11 @@ internal static class VerifyCommand
 
                     Console.WriteLine(difference);
                 },
-                OnProgress = (_, user) => last = user,
+                OnProgress = (done, user) =>
+                {
+                    last = user;
+                    progress.Tell(done, user);
+                },
             }.Run(users.After, cancellation);
         }
         catch (OperationCanceledException)

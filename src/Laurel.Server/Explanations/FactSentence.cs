@@ -23,6 +23,7 @@ internal static class FactSentence
         FreezeGranted granted => $"{granted.Count} freezes of {granted.Streak} came in; {granted.Held} are held.",
         PeriodPaused paused => $"A pause covered {paused.Period.StartOn:uuuu-MM-dd} of {paused.Streak}.",
         AchievementCompleted completed => $"The achievement {completed.Achievement} was completed{(completed.Backdated ? ", backdated" : "")}.",
+        PointsAwarded { Kind: AwardKind.Reversal } reversal => $"The award of {-reversal.Amount:+0;-0} points in {reversal.System}{(reversal.Trigger.Length > 0 ? $" by {reversal.Trigger}" : "")} no longer holds; the balance was {reversal.Balance}.",
         PointsAwarded awarded => $"{awarded.Amount:+0;-0} points in {awarded.System}{(awarded.Trigger.Length > 0 ? $" by {awarded.Trigger}" : $" ({awarded.Kind.ToString().ToLowerInvariant()})")}; the balance is {awarded.Balance}.",
         AwardLimited limited => $"A limit left {limited.Granted} of {limited.Wanted} points of {limited.System} by {limited.Trigger}: {limited.Reason.ToString().ToLowerInvariant()}.",
         LevelChanged changed => $"The level of {changed.System} went from {changed.Previous ?? "none"} to {changed.Level ?? "none"}.",

@@ -1,6 +1,4 @@
 using Laurel.Core;
-using Laurel.Core.Inputs;
-using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Server.Achievements;
 using Laurel.Server.Http;
@@ -40,38 +38,18 @@ internal static class EventEndpoints
         var idempotencyKey = call.Header(Call.KeyHeader);
         var request = await call.Body(EventRequest.Read);
         call.AllowUser(request.User);
-        var submission = SubmissionOf(call, request, metric, idempotencyKey);
-        return await call.Backend.Submit(submission) switch
+        _ = call.Catalogs;
+        if (EventSubmission.RefusalOf(request, call.Now) is { } refusal)
+        {
+            throw new RefusedException(refusal);
+        }
+
+        return await call.Backend.Submit(EventSubmission.Of(call, request, metric, idempotencyKey)) switch
         {
             Answer.Accepted accepted => new(StatusCodes.Status201Created, Of(call, metric, idempotencyKey, accepted), WireJson.Default.EventResponse),
             Answer.Replayed replayed => new(StatusCodes.Status202Accepted, Of(call, metric, idempotencyKey, replayed), WireJson.Default.EventResponse),
             var refused => throw RefusedException.Of(refused),
         };
-    }
-
-    private static Submission SubmissionOf(Call call, EventRequest request, string metric, string? idempotencyKey)
-    {
-        _ = call.Catalogs;
-        var now = call.Now;
-        var at = request.OccurredAt ?? now;
-        if (at > now)
-        {
-            throw new RefusedException(ErrorTable.OccurredInFuture);
-        }
-
-        if (at < Limits.EarliestAt)
-        {
-            throw new RefusedException(ErrorTable.OccurredOutOfRange);
-        }
-
-        var id = idempotencyKey is null ? InputIds.New(now) : InputIds.OfKey(request.User, metric, idempotencyKey);
-        var input = new MetricEvent(id, request.User, at, metric, request.Value)
-        {
-            Patch = request.Patch,
-            Attributes = request.Attributes,
-            IdempotencyKey = idempotencyKey,
-        };
-        return new Submission(call.Space, input, IsKeyed: idempotencyKey is not null, AtArrival: request.OccurredAt is null);
     }
 
     private static EventResponse Of(Call call, string metric, string? idempotencyKey, Answer.Accepted answer)

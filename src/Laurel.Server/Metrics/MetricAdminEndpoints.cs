@@ -1,5 +1,3 @@
-using Laurel.Core.Inputs;
-using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Server.Bulk;
 using Laurel.Server.Http;
@@ -19,7 +17,7 @@ internal static class MetricAdminEndpoints
         {
             Example = """{"name": "Pages read", "key": "pages-read", "units": "pages"}""",
         });
-        admin.Post("/metrics/events", Submit, new("Events", "Submits up to 1,000 events; they happen now, in their order.", typeof(BatchEventsResponse))
+        admin.Post("/metrics/events", Submit, new("Events", "Submits up to 1,000 events; they happen now, in their order, unless they say when they happened.", typeof(BatchEventsResponse))
         {
             Status = StatusCodes.Status202Accepted,
             Body = typeof(IReadOnlyList<BatchEventBody>),
@@ -31,38 +29,36 @@ internal static class MetricAdminEndpoints
     private static async ValueTask<Reply> Submit(Call call)
     {
         var items = await call.BodyList(EventsMax);
-        var now = call.Now;
         var problems = new List<ProblemResponse>();
-        var submissions = items.Select((item, index) => Read(call, JsonBody.Item(item, index, problems), now)).ToArray();
+        var requests = items.Select((item, index) => Read(JsonBody.Item(item, index, problems))).ToArray();
         if (problems.Count > 0)
         {
             throw JsonBody.Invalid(problems);
         }
 
-        if (submissions.OfType<Submission>().Any(submission => call.Catalog.FindMetric(((MetricEvent)submission.Input).Metric) is null))
+        var read = requests.OfType<BatchEvent>().ToArray();
+        if (Array.Exists(read, item => call.Catalog.FindMetric(item.Metric) is null))
         {
             throw new RefusedException(ErrorTable.Of(Core.Rejection.UnknownMetric));
         }
 
-        var answers = await call.Backend.Engine.Submit([.. submissions.OfType<Submission>()]);
-        IReadOnlyList<AdminIssue> issues = [.. answers.Index().SelectMany(answer => IssueOf(answer.Index, answer.Item))];
-        return new(StatusCodes.Status202Accepted, new BatchEventsResponse(answers.Count - issues.Count, issues), AdminJson.Default.BatchEventsResponse);
+        var now = call.Now;
+        var refusals = read.Select(item => EventSubmission.RefusalOf(item.Request, now)).ToArray();
+        var places = Enumerable.Range(0, read.Length).Where(index => refusals[index] is null).ToArray();
+        var answers = await call.Backend.Engine.Submit([.. places.Select(index => EventSubmission.Of(call, read[index].Request, read[index].Metric, read[index].Key))]);
+        IReadOnlyList<AdminIssue> issues =
+        [
+            .. refusals.Index().SelectMany(refusal => refusal.Item is { } kind ? new[] { AdminIssue.At(refusal.Index, kind.Sentence) } : [])
+                .Concat(places.Zip(answers).SelectMany(answer => IssueOf(answer.First, answer.Second)))
+                .OrderBy(issue => issue.Index),
+        ];
+        return new(StatusCodes.Status202Accepted, new BatchEventsResponse(read.Length - issues.Count, issues), AdminJson.Default.BatchEventsResponse);
     }
 
-    private static Submission? Read(Call call, FieldReader? item, NodaTime.Instant now)
-    {
-        if (item is null)
-        {
-            return null;
-        }
+    private static BatchEvent? Read(FieldReader? item) => item is null ? null
+        : new(item.RequiredText("key"), EventRequest.Read(item), item.Text("idempotencyKey") is { Length: > 0 } key ? key : null);
 
-        var metric = item.RequiredText("key");
-        var request = EventRequest.Read(item);
-        var key = item.Text("idempotencyKey") is { Length: > 0 } text ? text : null;
-        var id = key is null ? InputIds.New(now) : InputIds.OfKey(request.User, metric, key);
-        var input = new MetricEvent(id, request.User, now, metric, request.Value) { Patch = request.Patch, Attributes = request.Attributes, IdempotencyKey = key };
-        return new Submission(call.Space, input, IsKeyed: key is not null, AtArrival: true);
-    }
+    private sealed record BatchEvent(string Metric, EventRequest Request, string? Key);
 
     private static IEnumerable<AdminIssue> IssueOf(int index, Answer answer)
     {
@@ -82,4 +78,7 @@ internal sealed record BatchEventBody(string Key, UpsertedUserBody User, double 
     public IReadOnlyDictionary<string, string>? Attributes { get; init; }
 
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>ISO 8601 instant; now when absent. Not in the future, not before 1970.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
 }

@@ -41,6 +41,9 @@ internal static class SimulationPage
             return "<p>None.</p>";
         }
 
+        // A single week is drawn as a level line.
+        weeks = weeks.Count == 1 ? [weeks[0], weeks[0]] : weeks;
+
         var max = Math.Max(1, weeks.Max(week => Math.Max(week.Before, week.After)));
         string Line(string side, Func<WeekPoints, long> value) =>
             $"<polyline class=\"{side}\" style=\"fill:none;stroke-width:2\" points=\"{string.Join(' ', weeks.Select((week, i) => $"{Share(i, Math.Max(1, weeks.Count - 1), Width)},{Height - Share(value(week), max, Height - 20)}"))}\"/>";

@@ -10,6 +10,9 @@ public sealed class StandingPropertyTests
 {
     private const int UsersCount = 1_500;
 
+    // Enough leaves for several branches.
+    private const int ManyUsersCount = 9_000;
+
     // The last two make values that the number they are sorted by does not tell apart.
     private static readonly decimal[] Units = [0.5m, 1.00m, 0.000_1m, 10_000_000_000_000_000m];
 
@@ -33,18 +36,40 @@ public sealed class StandingPropertyTests
     [MemberData(nameof(Histories), DisableDiscoveryEnumeration = true)]
     public void Standing_RandomHistory_AgreesWithPlainSortAtEveryStep(RankKind kind, bool isAscending, int tieBreakers, int seed)
     {
-        var history = new History(kind, isAscending, tieBreakers, seed);
-        try
+        var history = new History(kind, isAscending, tieBreakers, new Random(seed), UsersCount);
+        Reproducible($"kind {kind}, ascending {isAscending}, tie-breakers {tieBreakers}, seed {seed}", () =>
         {
             history.Run(steps: 60, changesPerStep: 40, setsOfTen: 9);
             history.Run(steps: 400, changesPerStep: 1, setsOfTen: 7);
             history.Run(steps: 150, changesPerStep: 40, setsOfTen: 1);
             history.Run(steps: 60, changesPerStep: 40, setsOfTen: 10);
             history.RemoveAll();
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Histories), DisableDiscoveryEnumeration = true)]
+    public void Standing_ManyUsersComeAndGo_AgreesWithPlainSort(RankKind kind, bool isAscending, int tieBreakers, int seed)
+    {
+        var history = new History(kind, isAscending, tieBreakers, new Random(seed), ManyUsersCount);
+        Reproducible($"kind {kind}, ascending {isAscending}, tie-breakers {tieBreakers}, seed {seed}", () =>
+        {
+            history.Run(steps: 12, changesPerStep: 1_000, setsOfTen: 9);
+            history.Run(steps: 20, changesPerStep: 1_000, setsOfTen: 1);
+            history.Run(steps: 6, changesPerStep: 1_000, setsOfTen: 10);
+            history.RemoveAll();
+        });
+    }
+
+    private static void Reproducible(string arguments, Action run)
+    {
+        try
+        {
+            run();
         }
         catch (Exception failure)
         {
-            throw new InvalidOperationException($"Reproduce with kind {kind}, ascending {isAscending}, tie-breakers {tieBreakers}, seed {seed}.", failure);
+            throw new InvalidOperationException($"Reproduce with {arguments}.", failure);
         }
     }
 
@@ -56,11 +81,11 @@ public sealed class StandingPropertyTests
         private readonly Standing standing;
         private readonly SortedModel model;
 
-        public History(RankKind kind, bool isAscending, int tieBreakers, int seed)
+        public History(RankKind kind, bool isAscending, int tieBreakers, Random random, int usersCount)
         {
-            random = new Random(seed);
+            this.random = random;
             ties = [.. Enumerable.Range(0, tieBreakers).Select(_ => (RankOrder)random.Next(2))];
-            for (int i = 0; i < UsersCount; i++)
+            for (int i = 0; i < usersCount; i++)
             {
                 members.NumberOf($"user-{random.Next()}-{i}");
             }
@@ -95,7 +120,7 @@ public sealed class StandingPropertyTests
 
         private void Change(bool isSet, int valuesCount)
         {
-            int member = random.Next(UsersCount);
+            int member = random.Next(members.Count);
             if (isSet)
             {
                 decimal value = random.Next(-valuesCount, valuesCount) * Units[random.Next(Units.Length)];
@@ -117,7 +142,7 @@ public sealed class StandingPropertyTests
             int offset = random.Next(expected.Length + 2);
             int limit = random.Next(30);
             Assert.Equal(expected.Skip(offset).Take(limit), standing.Page(offset, limit));
-            CheckMember(random.Next(UsersCount), expected);
+            CheckMember(random.Next(members.Count), expected);
             foreach (Place place in expected.Where(_ => random.Next(20) == 0))
             {
                 CheckMember(place.Member, expected);

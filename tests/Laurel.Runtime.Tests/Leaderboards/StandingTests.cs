@@ -147,6 +147,24 @@ public sealed class StandingTests
         return standing;
     }
 
+    [Theory]
+    [InlineData(RankKind.Ordinal, 0)]
+    [InlineData(RankKind.Ordinal, 1)]
+    [InlineData(RankKind.Competition, 1)]
+    [InlineData(RankKind.Dense, 0)]
+    [InlineData(RankKind.Dense, 1)]
+    public void Set_SameScoreAfterTheLastOneLeft_IsTheOnlyOne(RankKind kind, int tieBreakers)
+    {
+        var standing = new Standing(Numbered(2), kind, tieBreakers: [.. Enumerable.Repeat(RankOrder.Ascending, tieBreakers)]);
+        foreach (int member in (int[])[0, 1])
+        {
+            standing.Set(member, 0, 5, [.. Enumerable.Repeat<decimal?>(1, tieBreakers)]);
+            Assert.Equal([new Place(member, 1, 0, 5)], standing.Page(0, 10));
+            Assert.True(standing.Remove(member));
+            Assert.Equal(0, standing.CountInRange(0, 0));
+        }
+    }
+
     private static Members Numbered(int count)
     {
         var members = new Members();
@@ -179,7 +197,8 @@ public sealed class StandingTests
         var values = new List<(decimal Value, long At)>();
         for (var i = 0; i < 2_345; i++)
         {
-            values.Add((random.Next(1, 5_000) / 10m, random.Next(1_000)));
+            // Every fifth has more decimals than the number that it is sorted by.
+            values.Add((random.Next(1, 5_000) / (i % 5 == 0 ? 10_000m : 10m), random.Next(1_000)));
             standing.Set(members.NumberOf($"u{i}"), values[^1].Value, values[^1].At);
         }
 

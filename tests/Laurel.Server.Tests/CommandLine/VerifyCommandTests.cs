@@ -42,6 +42,25 @@ public sealed class VerifyCommandTests : IDisposable
         Assert.Equal(inputs, place.Query("select count(*) from journal"));
     }
 
+    [Theory]
+    [InlineData("delete from achievement_completions where user_id = 'bob'", "update points_awards set amount = amount + 100, base_amount = 7 where user_id = 'bob' and amount = 50")]
+    [InlineData("delete from points_awards", "delete from level_changes", "delete from streak_periods", "update scores set value = '41'")]
+    [InlineData("update users set state = replace(state, '\"balance\":90', '\"balance\":9')", "insert into level_changes select space_id, user_id, points_system, at, seq + 1, ordinal, level, previous_level, fact_id, input_id, parent_id from level_changes")]
+    public async Task Repair_ThenLateEvents_LeadsToWhatWouldHaveBeen(params string[] tampering)
+    {
+        using var untouched = new Workplace();
+        string[] late = ["bob,steps,2026-01-05T09:00:00Z,3", "ada,steps,2026-01-06T09:00:00Z,2", "bob,steps,2026-01-07T09:00:00Z,1", "ada,steps,2026-01-05T11:00:00Z,8"];
+        (await place.Replay(place.Good)).Succeeded();
+        Array.ForEach(tampering, place.Execute);
+
+        Assert.Contains("repaired  ", (await LaurelProgram.Run("verify", "--repair", "--database", place.Database)).Output, StringComparison.Ordinal);
+        (await place.Replay(place.Events(late))).Succeeded();
+        (await untouched.Replay(untouched.Events([.. late, .. File.ReadLines(place.Good).Skip(1)]))).Succeeded();
+
+        await place.Verify();
+        Assert.Equal(await untouched.Exports(), await place.Exports());
+    }
+
     [Fact]
     public async Task Verify_After_LeavesOutWhoComesBefore()
     {

@@ -49,6 +49,26 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public async Task Award_ThatNoLongerHolds_IsExplainedByWhatReversedIt()
+    {
+        await using var server = await TestServer.Start();
+        var sent = await server.Event("u", "5");
+        var award = (string?)(await server.Get("/v1/users/u/points/xp?awards=5")).Body["awards"]?[0]?["id"];
+        await server.Send(HttpMethod.Delete, $"/admin/v1/events/{sent.Body["eventId"]}?reason=bot", null);
+        var reversal = (await server.Get("/v1/users/u/points/xp?awards=5")).Body["awards"]?.AsArray().Single(entry => (int?)entry?["awarded"] == -20)?["id"];
+
+        foreach (var id in new[] { award, (string?)reversal })
+        {
+            var answer = await server.Get($"/v1/users/u/explain?award={id}");
+
+            Assert.Equal((200, "RetractEvent"), (answer.Status, (string?)answer.Body["input"]?["kind"]));
+            Assert.Equal(["The award of +20 points in xp by lap no longer holds; the balance was 60."], Texts(answer, "causes"));
+            Assert.Equal((string?)reversal, (string?)answer.Body["causes"]?[0]?["id"]);
+            Assert.Equal(award, (string?)answer.Body["causes"]?[0]?["because"]);
+        }
+    }
+
+    [Fact]
     public async Task Event_Retracted_ExplainsNothing()
     {
         await using var server = await TestServer.Start();

@@ -67,3 +67,22 @@ public sealed class JellyfinArrivalTests(JellyfinArrivalTests.History history) :
         }
     }
 }
+
+/// <summary>In order of arrival, as an application sends it: batches over HTTP.</summary>
+public sealed class JellyfinOverHttpTests(JellyfinOverHttpTests.History history) : JellyfinExpectations, IClassFixture<JellyfinOverHttpTests.History>
+{
+    internal override SharedHistory Shared => history.Shared;
+
+    public sealed class History : IAsyncLifetime
+    {
+        internal SharedHistory Shared { get; } = new("data/git-jellyfin");
+
+        public async ValueTask InitializeAsync() => await Shared.SendOverHttp(Rulebook, "events.csv.gz", "users.csv.gz");
+
+        public ValueTask DisposeAsync()
+        {
+            Shared.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

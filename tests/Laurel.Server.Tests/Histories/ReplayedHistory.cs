@@ -1,5 +1,6 @@
 using System.Globalization;
 using Laurel.Runtime;
+using Laurel.Runtime.Due;
 using Laurel.Runtime.Exports;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Replay;
@@ -18,17 +19,14 @@ internal sealed class ReplayedHistory : IDisposable
     private readonly TestDatabase database = new();
     private readonly Engine engine;
 
-    private ReplayedHistory() =>
-        engine = Engine.Open(new EngineOptions(database.Text, new StoppedClock()) { KeepsProjections = false });
+    private ReplayedHistory(bool keepsProjections) => engine = Engine.Open(
+        new EngineOptions(database.Text, new StoppedClock()) { KeepsProjections = keepsProjections, LateWindow = keepsProjections ? Duration.FromDays(36_500) : null });
 
     /// <summary>Replays files; without users everybody lives in UTC. Any broken or refused row fails.</summary>
     /// <param name="partSize">Null: in order of time. Otherwise in order of arrival, so many at once.</param>
     public static async Task<ReplayedHistory> Of(string rulebook, string events, string? users, int? partSize = null)
     {
-        var history = new ReplayedHistory();
-        var reading = RulebookYaml.Read(rulebook);
-        Assert.Empty(reading.Problems);
-        await history.engine.Apply(Space.Default, reading.Rulebook ?? throw new InvalidOperationException("No rulebook."), "test");
+        var history = await With(rulebook, keepsProjections: false);
         var order = new EventOrder();
         foreach (var row in Events(events))
         {
@@ -38,6 +36,27 @@ internal sealed class ReplayedHistory : IDisposable
         var summary = await new Replayer(history.engine, Space.Default) { IsUnordered = partSize is not null, PartSize = partSize ?? Processor.PartMax }
             .Run(partSize is null ? order.InOrder() : order.AsAdded(), Users(users), null, CancellationToken.None);
         Assert.Equal((order.Count, 0, 0), (summary.Applied, summary.Known, summary.Refused));
+        return history;
+    }
+
+    /// <summary>
+    /// Sends files to a server on this machine, in order of arrival and a thousand events per request, and lets time pass up to the last event.
+    /// Anything that is refused fails.
+    /// </summary>
+    public static async Task<ReplayedHistory> OverHttp(string rulebook, string events, string users)
+    {
+        var history = await With(rulebook, keepsProjections: true);
+        var last = await HistoryBatches.Send(history.engine, [.. Events(events)], Users(users));
+        await new DueWorker(history.engine, Space.Default).AdvanceAll(last, CancellationToken.None);
+        return history;
+    }
+
+    private static async Task<ReplayedHistory> With(string rulebook, bool keepsProjections)
+    {
+        var history = new ReplayedHistory(keepsProjections);
+        var reading = RulebookYaml.Read(rulebook);
+        Assert.Empty(reading.Problems);
+        await history.engine.Apply(Space.Default, reading.Rulebook ?? throw new InvalidOperationException("No rulebook."), "test");
         return history;
     }
 

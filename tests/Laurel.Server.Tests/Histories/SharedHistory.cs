@@ -27,5 +27,13 @@ internal sealed class SharedHistory(string folder) : IDisposable
         }
     }
 
+    public async Task SendOverHttp(string rulebook, string events, string users)
+    {
+        if (SharedFolder.Find(folder) is { } path)
+        {
+            replayed = await ReplayedHistory.OverHttp(rulebook, Path.Combine(path, events), Path.Combine(path, users));
+        }
+    }
+
     public void Dispose() => replayed?.Dispose();
 }

@@ -89,6 +89,27 @@ public sealed class EventTests
         Assert.Equal(2m, (decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"]);
     }
 
+    [Fact]
+    public async Task Batch_WithInstants_PlacesEachWhereItBelongs_AndNamesThoseItCannot()
+    {
+        await using var server = await TestServer.Start();
+        await server.Event("u", "1");
+        static string At(string instant) => $$"""{"key":"laps","user":{"id":"u"},"value":1,"occurredAt":"{{instant}}"}""";
+
+        var answer = await server.Post("/admin/v1/metrics/events", $$"""
+            [{{At("2026-03-04T09:00:00Z")}}, {{At("2026-03-04T10:15:31Z")}}, {"key":"laps","user":{"id":"u"},"value":1}, {{At("2026-03-02T09:00:00Z")}},
+             {{At("1969-12-31T23:59:59Z")}}, {{At("2026-02-01T00:00:00Z")}}, {{At("2026-03-03T09:00:00Z")}}]
+            """);
+
+        Assert.Equal((202, 4), (answer.Status, (int?)answer.Body["accepted"]));
+        Assert.Equal(
+            ["1: occurredAt lies in the future.", "4: occurredAt lies before 1970."],
+            answer.Body["issues"]?.AsArray().Where(issue => (int?)issue?["index"] != 5).Select(issue => $"{issue?["index"]}: {issue?["message"]}"));
+        Assert.Equal(3, answer.Body["issues"]?.AsArray().Count);
+        Assert.Equal((5m, 3), ((decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"], (int?)(await server.Get("/v1/users/u/streak")).Body["length"]));
+        Assert.Equal(422, (await server.Post("/admin/v1/metrics/events", $"[{At("yesterday")}]")).Status);
+    }
+
     [Theory]
     [InlineData("2026-03-04T10:15:31Z", "occurred_in_future")]
     [InlineData("9999-12-31T23:59:59Z", "occurred_in_future")]

@@ -22,10 +22,10 @@ internal static class HttpCosts
         section.Table(["threads", "on a core", "waiting for a core", "asleep"],
         [
             [
-                "lane, one thread: rules, statements, commits; asleep while the disk syncs", Each(processor.Running), Each(processor.Waiting),
+                "lane, one thread: rules, statements, commits", Each(processor.Running), Each(processor.Waiting),
                 Each(TimeSpan.FromSeconds(load.Seconds) - processor.Running - processor.Waiting),
             ],
-            ["all others: HTTP, JSON, garbage", Each(others), "", ""],
+            ["all others: HTTP, JSON, garbage; syncing the log and copying it into the file", Each(others), "", ""],
         ]);
         if (PerfShare.IsAvailable)
         {
@@ -39,11 +39,18 @@ internal static class HttpCosts
         string Each(TimeSpan time) => $"{Figure.Of(time.TotalMicroseconds / events)} µs";
     }
 
+    // The system cuts names of threads to 15 characters.
+    private static string PlaceOf(string thread) =>
+        thread.StartsWith(Lane, StringComparison.Ordinal) ? "lane"
+        : thread.StartsWith("laurel-sync", StringComparison.Ordinal) ? "sync, ranks"
+        : thread.StartsWith("laurel-checkpoi", StringComparison.Ordinal) ? "checkpoint"
+        : "HTTP and others";
+
     private static IEnumerable<IReadOnlyList<string>> Shares(IReadOnlyList<PerfShare> shares)
     {
         var all = shares.Sum(share => share.Share);
         return shares
-            .GroupBy(share => (Where: share.Thread.StartsWith(Lane, StringComparison.Ordinal) ? "lane" : "HTTP and others", share.Purpose))
+            .GroupBy(share => (Where: PlaceOf(share.Thread), share.Purpose))
             .Select(group => (group.Key, Share: group.Sum(share => share.Share) / all))
             .OrderByDescending(group => group.Key.Where, StringComparer.Ordinal).ThenByDescending(group => group.Share)
             .Select(group => (IReadOnlyList<string>)[group.Key.Where, group.Key.Purpose, $"{group.Share * 100:0} %"]);

@@ -13,7 +13,7 @@ internal static class IngestPart
 
     public static async Task<Section> Run(BenchRun run)
     {
-        var (events, users) = (run.Settings.Events, run.Settings.Events / 10);
+        var (events, users) = (run.Settings.Events, Math.Max(1, run.Settings.Events / 10));
         var folder = run.NewFolder("ingest");
         var history = new GeneratedHistory(events, users);
         var files = (Users: Path.Combine(folder, "users.csv"), Events: Path.Combine(folder, "events.csv"));

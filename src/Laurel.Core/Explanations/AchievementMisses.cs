@@ -16,7 +16,7 @@ public static class AchievementMisses
         var draft = new Draft(plan, state);
         draft.Begin(now);
         return Array.Find(plan.Achievements, achievement => achievement.Definition.Key == key) is { } found && state.Achievements[found.Index] is null
-            ? MissOf(draft, found)
+            ? MissOf(draft, found, isOfEvent: false)
             : null;
     }
 
@@ -24,15 +24,15 @@ public static class AchievementMisses
         from achievement in draft.Plan.Achievements
         where achievement.Measured is { } measured && measured.Subjects.Any(subject => subject.Kind == SubjectKind.Counter && moved.Contains(draft.Plan.Counters[subject.Index].Metric))
         where !facts.Any(fact => fact is AchievementCompleted completed && completed.Achievement == achievement.Definition.Key)
-        select MissOf(draft, achievement);
+        select MissOf(draft, achievement, isOfEvent: true);
 
-    private static Miss MissOf(Draft draft, AchievementPlan achievement)
+    private static Miss MissOf(Draft draft, AchievementPlan achievement, bool isOfEvent)
     {
-        var (reason, detail) = Why(draft, achievement);
+        var (reason, detail) = Why(draft, achievement, isOfEvent);
         return new("achievement", achievement.Definition.Key, reason, detail);
     }
 
-    private static (string Reason, string Detail) Why(Draft draft, AchievementPlan achievement)
+    private static (string Reason, string Detail) Why(Draft draft, AchievementPlan achievement, bool isOfEvent)
     {
         var definition = achievement.Definition;
         if (draft.Achievements[achievement.Index] is { } held && held.Count >= definition.MaxTimes)
@@ -53,6 +53,11 @@ public static class AchievementMisses
         if (!AchievementRules.IsAvailable(draft, achievement))
         {
             return ("not_available", $"It can be completed {(definition.FromOn is { } from ? $"from {from:uuuu-MM-dd}" : "")}{(definition.UntilOn is { } until ? $" until {until:uuuu-MM-dd}" : "")}.");
+        }
+
+        if (isOfEvent && Misses.Mismatch(draft.EventAttributes, definition.EventFilter) is { } eventMismatch)
+        {
+            return ("event_attribute", $"Of the event, {eventMismatch}.");
         }
 
         return Misses.Mismatch(draft.Profile.Attributes, definition.UserFilter) is { } mismatch ? ("user_attribute", $"Of the user, {mismatch}.") : Reached(draft, achievement);

@@ -30,7 +30,7 @@ internal static class TriggerMisses
 
         if (facts.OfType<AwardLimited>().FirstOrDefault(limited => limited.System == system.Definition.Key && limited.Trigger == trigger.Key) is { } limit)
         {
-            return ("limit", $"A limit left {limit.Granted} of {limit.Wanted} points: {limit.Reason.ToString().ToLowerInvariant()}.");
+            return ("limit", $"A limit left {limit.Granted} of {limit.Wanted} points: {LimitText.Of(limit.Reason, trigger, system.Definition)}.");
         }
 
         if (Misses.Mismatch(draft.Profile.Attributes, trigger.UserFilter) is { } userMismatch)

@@ -54,6 +54,9 @@ internal sealed class Leaf(Branch branch) : ISortedEntries
             : order.CountUpTo(score, this, below, SortedNumbers.CountUpTo(own, score.Entry.Number));
     }
 
+    /// <summary>Whether an entry, not the first, has another value than the one before it.</summary>
+    public bool StartsValue(int at, ScoreOrder order) => numbers[at] != numbers[at - 1] || !order.AreEqual(this[at - 1], this[at]);
+
     /// <summary>How many entries were reached at or after an instant.</summary>
     public int CountSince(long reachedAtMin) => Count - SortedNumbers.CountBelowInAll(reachedAtMs[..Count], reachedAtMin);
 

@@ -198,7 +198,7 @@ internal sealed class LeafOrder : ISortedEntries
         int count = entryCount > 0 && (Previous(leaf) is not { } previous || !order.AreEqual(previous.Last, leaf.First)) ? 1 : 0;
         for (int at = 1; at < entryCount; at++)
         {
-            count += order.AreEqual(leaf[at - 1], leaf[at]) ? 0 : 1;
+            count += leaf.StartsValue(at, order) ? 1 : 0;
         }
 
         return count;

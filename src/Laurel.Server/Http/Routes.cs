@@ -74,7 +74,8 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         }
         catch (Exception error) when (!context.RequestAborted.IsCancellationRequested)
         {
-            backend.Log.RequestFailed(error);
+            // The caller comes back, and goes on where it was.
+            Note(error);
         }
     }
 
@@ -96,13 +97,22 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
                 return null;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Reply.Of(ErrorTable.BodyTooLarge);
-            case var _ when DatabaseErrors.IsAway(error):
-                backend.Log.DatabaseAway(error);
-                return Reply.Of(ErrorTable.OutcomeUnknown);
             default:
-                backend.Log.RequestFailed(error);
-                return Reply.Of(ErrorTable.Internal);
+                return Reply.Of(Note(error));
         }
+    }
+
+    // What a caller is told of an error that nobody asked for.
+    private ErrorKind Note(Exception error)
+    {
+        if (DatabaseErrors.IsAway(error))
+        {
+            backend.Log.DatabaseAway(error);
+            return ErrorTable.OutcomeUnknown;
+        }
+
+        backend.Log.RequestFailed(error);
+        return ErrorTable.Internal;
     }
 
     // Only keys that work are counted: guessing one costs nobody else anything.

@@ -52,8 +52,8 @@ internal sealed record BoostChangeBody(string Id, string? Name, string? Start, s
     public IReadOnlyList<FilterResponse>? UserAttributes { get; init; }
 }
 
-/// <summary>A new trigger, for the published document.</summary>
-internal sealed record TriggerBody(string Type, long Points)
+/// <summary>What a trigger can be given, for the published document.</summary>
+internal abstract record TriggerPartsBody
 {
     public string? Status { get; init; }
 
@@ -76,30 +76,13 @@ internal sealed record TriggerBody(string Type, long Points)
     public bool? BlockIfOutOfPoints { get; init; }
 }
 
+/// <summary>A new trigger, for the published document.</summary>
+internal sealed record TriggerBody(string Type, long Points) : TriggerPartsBody;
+
 /// <summary>What is to change about a trigger, for the published document.</summary>
-internal sealed record TriggerChangeBody(string Id)
+internal sealed record TriggerChangeBody(string Id) : TriggerPartsBody
 {
     public string? Type { get; init; }
 
     public long? Points { get; init; }
-
-    public string? Status { get; init; }
-
-    public IReadOnlyList<FilterResponse>? UserAttributes { get; init; }
-
-    public string? MetricId { get; init; }
-
-    public long? MetricThreshold { get; init; }
-
-    public IReadOnlyList<FilterResponse>? EventAttributes { get; init; }
-
-    public string? AchievementId { get; init; }
-
-    public int? StreakLength { get; init; }
-
-    public string? TimeUnit { get; init; }
-
-    public int? TimeInterval { get; init; }
-
-    public bool? BlockIfOutOfPoints { get; init; }
 }

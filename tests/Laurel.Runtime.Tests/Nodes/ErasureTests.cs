@@ -26,8 +26,8 @@ public sealed class ErasureTests : IDisposable
         Assert.Equal((1, 50), Three(other));
 
         Assert.True(await one.Engine.Erase(Space.Default, "ada", "test"));
-        await Until(() => other.Board() == "1.bob:1");
-
+        await Followed(other);
+        Assert.Equal("1.bob:1", other.Board());
         Assert.Equal(["bob 10"], Balances(other));
         Assert.Equal((0, 0), Three(other));
         Assert.Null(other.Engine.Find(Space.Default, "ada"));
@@ -45,7 +45,8 @@ public sealed class ErasureTests : IDisposable
 
         foreach (var node in new[] { one, other })
         {
-            await Until(() => node.Board() == "1.ada:2 2.bob:1");
+            await Followed(node);
+            Assert.Equal("1.ada:2 2.bob:1", node.Board());
             Assert.Equal(["ada 20", "bob 10"], Balances(node));
             Assert.Equal((0, 0), Three(node));
         }
@@ -67,7 +68,8 @@ public sealed class ErasureTests : IDisposable
         using var fresh = new Node(one.DatabaseText);
         foreach (var node in new[] { one, other })
         {
-            await Until(() => node.Board() == fresh.Board());
+            await Followed(node);
+            Assert.Equal(fresh.Board(), node.Board());
             Assert.Equal(Balances(fresh), Balances(node));
             Assert.Equal(Three(fresh), Three(node));
         }
@@ -87,7 +89,9 @@ public sealed class ErasureTests : IDisposable
         await other.Step("ada");
         await one.Step("ada");
         await other.Step("bob");
-        await Until(() => other.Board() == "1.ada:3 2.bob:1" && one.Board() == other.Board());
+        await Followed(one);
+        await Followed(other);
+        Assert.Equal(one.Board(), other.Board());
         Assert.Equal(Balances(one), Balances(other));
     }
 
@@ -96,13 +100,14 @@ public sealed class ErasureTests : IDisposable
     private static string[] Balances(Node node) =>
         [.. node.Engine.Projections.Census.Of(node.Engine.Reader, Space.Default).Select(row => $"{row.User} {row.Points[0].Balance}").Order(StringComparer.Ordinal)];
 
-    private static async Task Until(Func<bool> condition)
+    private static async Task Followed(Node node)
     {
-        for (var i = 0; i < 3_000 && !condition(); i++)
+        var last = node.Engine.Database.Number("select max(position) from changes");
+        for (var i = 0; i < 3_000 && node.Engine.ChangesFollowed < last; i++)
         {
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
 
-        Assert.True(condition());
+        Assert.True(node.Engine.ChangesFollowed >= last, "It does not follow.");
     }
 }

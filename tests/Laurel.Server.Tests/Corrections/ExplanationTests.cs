@@ -36,6 +36,27 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public async Task Event_OfTheWrongKindOrBeyondALimit_IsExplainedByWhatFailedFirst()
+    {
+        await using var server = await TestServer.Start("""
+            metrics: [{key: laps}]
+            attributes: {event: [{key: course}]}
+            achievements: [{key: hilly, when: {metric: laps, reaches: 5}, where: {event: {course: hill}}}]
+            points: [{key: xp, triggers: [{key: lap, points: 10, metric: laps, limits: [{awards: 1, per: day}, {awards: 9, per: week}]}], limits: [{points: 500, per: month}]}]
+            """);
+        await server.Event("u", "1");
+        var sent = await server.Event("u", "1");
+
+        var answer = await server.Get($"/v1/users/u/explain?event={sent.Body["eventId"]}");
+
+        Assert.Equal(
+        [
+            ("trigger", "xp/lap", "limit", "A limit left 0 of 10 points: at most 1 awards per day and 9 awards per week."),
+            ("achievement", "hilly", "event_attribute", "Of the event, course is not set, and not hill."),
+        ], Missed(answer));
+    }
+
+    [Fact]
     public async Task Award_IsExplained_ByItsCauses()
     {
         await using var server = await TestServer.Start();

@@ -43,8 +43,11 @@ public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
 
         load.End();
         await running;
-        lags.Sort();
-        output.WriteLine($"feed lag, {clientCount} clients beside it: median {Ms(lags[EventCount / 2])}, 99 of 100 within {Ms(lags[^2])}, longest {Ms(lags[^1])}");
+
+        // The first one each way also waits for the programs, which have done none of this before.
+        var first = lags[..2].Max();
+        lags = [.. lags[2..].Order()];
+        output.WriteLine($"feed lag, {clientCount} clients beside it: median {Ms(lags[lags.Count / 2])}, 99 of 100 within {Ms(lags[^2])}, longest {Ms(lags[^1])}; right after the start {Ms(first)}");
     }
 
     [Fact]

@@ -330,6 +330,9 @@ public sealed class Engine : IDisposable
         }
     }
 
+    /// <summary>Makes the tables of the months to come, where the journal and the ledgers are divided by them.</summary>
+    internal void CreateMonths() => (Database as PostgresDatabase)?.CreateMonths();
+
     /// <summary>Archives every run that is over in every zone by <paramref name="now"/>. Returns how many.</summary>
     public async Task<int> CloseRuns(Space space, Instant now)
     {

@@ -3,7 +3,8 @@ namespace Laurel.Runtime.Databases;
 /// <summary>
 /// The schema, as numbered steps that are applied in order and never changed afterwards. Every key starts with the space,
 /// per-user tables go on with the user. Instants are milliseconds since 1970, dates ISO text, exact decimals text.
-/// Types are integer, bigint, text and blob, which every database has under one name or another.
+/// Types are integer, bigint, text and blob, which every database has under one name or another. What stands in <c>/*nodes … */</c>
+/// is for databases that several nodes share: there the journal and the largest ledgers are divided by months.
 /// </summary>
 public static class Migrations
 {
@@ -40,7 +41,7 @@ public static class Migrations
         create table journal (
           space_id integer not null, user_id text not null, seq bigint not null, input_id blob not null, at bigint not null,
           received_at bigint not null, kind text not null, metric text, value text, body text, rulebook_version integer not null,
-          primary key (space_id, user_id, seq)) without rowid;
+          primary key (space_id, user_id, seq/*nodes , received_at*/)) without rowid/*nodes partition by range (received_at)*/;
         create table idempotency_keys (
           space_id integer not null, user_id text not null, input_id blob not null, seq bigint not null,
           primary key (space_id, user_id, input_id)) without rowid;
@@ -52,16 +53,16 @@ public static class Migrations
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, kind text not null, trigger_key text not null, base_amount bigint not null, modifier text not null, multiplier text not null,
           boosts text, amount bigint not null, balance bigint not null, reason text, author text, other_user_id text, fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid/*nodes partition by range (at)*/;
         create table award_limits (
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, trigger_key text not null, reason text not null, wanted bigint not null, granted bigint not null,
           fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid/*nodes partition by range (at)*/;
         create table level_changes (
           space_id integer not null, user_id text not null, points_system text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, previous_level text, level text, fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid;
+          primary key (space_id, user_id, points_system, at, seq, ordinal, fact_id)) without rowid/*nodes partition by range (at)*/;
         create table streak_periods (
           space_id integer not null, user_id text not null, streak text not null, period_start text not null,
           period_end text not null, outcome text not null, length integer not null, at bigint not null,
@@ -71,7 +72,7 @@ public static class Migrations
           space_id integer not null, user_id text not null, streak text not null, at bigint not null, seq bigint not null,
           ordinal integer not null, kind text not null, amount integer not null, held integer not null, period_start text,
           fact_id blob not null, input_id blob, parent_id blob,
-          primary key (space_id, user_id, streak, at, seq, ordinal, fact_id)) without rowid;
+          primary key (space_id, user_id, streak, at, seq, ordinal, fact_id)) without rowid/*nodes partition by range (at)*/;
         create table scores (
           space_id integer not null, user_id text not null, leaderboard text not null, run_on text not null, group_key text not null,
           value text, reached_at bigint not null,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Data.Common;
+using NodaTime;
 using Npgsql;
 
 namespace Laurel.Runtime.Databases;
@@ -9,6 +10,7 @@ namespace Laurel.Runtime.Databases;
 public sealed class PostgresDatabase : Database
 {
     private const int ReadersMax = 32;
+    private const string ServerNow = "(extract(epoch from clock_timestamp()) * 1000)::bigint";
 
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlConnectionStringBuilder settings;
@@ -82,7 +84,20 @@ public sealed class PostgresDatabase : Database
         }
     });
 
-    internal override string NowSql => "(extract(epoch from clock_timestamp()) * 1000)::bigint";
+    internal override string NowSql => ServerNow;
+
+    /// <summary>What time it is on the server.</summary>
+    internal static Instant NowOf(DbConnection connection) => Instant.FromUnixTimeMilliseconds(connection.SelectLong($"select {ServerNow}") ?? 0);
+
+    /// <summary>
+    /// Makes the tables of the months to come that are not there yet. Throws when that would hold up others for long: then nothing
+    /// is lost by trying again later.
+    /// </summary>
+    internal void CreateMonths()
+    {
+        using var connection = Connect();
+        PostgresMonths.CreateAhead(connection, NowOf(connection));
+    }
 
     internal override void Snapshot(Action<DbConnection> read)
     {

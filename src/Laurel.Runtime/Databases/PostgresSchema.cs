@@ -36,13 +36,14 @@ internal static partial class PostgresSchema
             connection.Execute(Translate(Migrations.Steps[step]));
         }
 
+        PostgresMonths.CreateMissing(connection, PostgresDatabase.NowOf(connection));
         connection.Execute("update schema_version set version = @version", ("version", Migrations.Latest));
         transaction.Commit();
         connection.ReloadTypes();
     }
 
     /// <summary>Texts compare by their bytes, as they do in SQLite and in the program.</summary>
-    public static string Translate(string step) => Types().Replace(step, match => match.Value switch
+    public static string Translate(string step) => Types().Replace(ForNodes().Replace(step, "$1"), match => match.Value switch
     {
         "text" => "text collate \"C\"",
         "blob" => "bytea",
@@ -73,4 +74,7 @@ internal static partial class PostgresSchema
 
     [GeneratedRegex(@"(?<=\s)(text|blob)\b|\s*without rowid|integer primary key autoincrement")]
     private static partial Regex Types();
+
+    [GeneratedRegex(@"/\*nodes(.*?)\*/")]
+    private static partial Regex ForNodes();
 }

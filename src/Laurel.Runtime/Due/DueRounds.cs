@@ -1,12 +1,16 @@
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
+using NodaTime;
 
 namespace Laurel.Runtime.Due;
 
 /// <summary>Due work of all spaces, one after the other; what goes wrong in one holds up no other.</summary>
 public sealed class DueRounds(Engine engine)
 {
+    private static readonly Duration MonthsEvery = Duration.FromHours(1);
+
     private readonly Dictionary<int, DueWorker> workers = [];
+    private Instant monthsAt = Instant.MinValue;
 
     /// <summary>Called for every tick that could not be stored.</summary>
     public Action<Answer.Failed> OnFailed { get; init; } = _ => { };
@@ -28,6 +32,7 @@ public sealed class DueRounds(Engine engine)
         }
 
         engine.TrimChanges();
+        CreateMonths();
         return await RunNow(_ => true, cancellation).ConfigureAwait(false);
     }
 
@@ -45,6 +50,16 @@ public sealed class DueRounds(Engine engine)
         }
 
         return isWell;
+    }
+
+    // When it does not work now, once more only after an hour: the months are made long before they begin.
+    private void CreateMonths()
+    {
+        if (engine.Now >= monthsAt)
+        {
+            monthsAt = engine.Now + MonthsEvery;
+            engine.CreateMonths();
+        }
     }
 
     private async Task<bool> RunOnce(Space space, CancellationToken cancellation)

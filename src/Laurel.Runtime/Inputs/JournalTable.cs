@@ -40,6 +40,15 @@ internal static class JournalTable
     public static IReadOnlyList<Input> Read(DbConnection connection, int space, string user) =>
         [.. History.InOrder(Entries(connection, space, user)).Select(entry => entry.Input)];
 
+    /// <summary>The numbers of a user's entries that are given more than once, and the last one.</summary>
+    public static IReadOnlyList<(long Seq, long Count)> Numbers(DbConnection connection, int space, string user) => connection.Select(
+        """
+        select seq, count(*) from journal where space_id = @space and user_id = @user group by seq
+        having count(*) > 1 or seq < 1 or seq = (select max(seq) from journal where space_id = @space and user_id = @user) order by seq
+        """,
+        row => (row.GetInt64(0), row.GetInt64(1)),
+        ("space", space), ("user", user));
+
     private static JournalRow RowOf(DbDataReader row, string user) => new(
         new InputId(new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true)),
         user,

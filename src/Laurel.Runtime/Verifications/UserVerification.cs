@@ -20,8 +20,9 @@ namespace Laurel.Runtime.Verifications;
 internal sealed class UserVerification(DbConnection connection, Timeline timeline, int space, Func<ScoreKey, bool> isOpen)
 {
     /// <summary>All differences, and how many inputs the journal holds.</summary>
-    public (IReadOnlyList<Difference> Differences, int InputCount) Of(UserState stored)
+    public (IReadOnlyList<Difference> Differences, int InputCount) Of(StoredUser of)
     {
+        var stored = of.State;
         var user = stored.Profile.Id;
         var journal = JournalTable.Entries(connection, space, user);
         var derived = Derivation.Of(timeline, journal, stored.At, Ledgers.IsKept);
@@ -31,8 +32,16 @@ internal sealed class UserVerification(DbConnection connection, Timeline timelin
         }
 
         var (state, facts, scores) = Closest(stored, derived.State, derived);
-        return ([.. State(stored, state), .. BalanceDifferences(stored), .. LedgerDifferences(user, facts), .. Scores(user, scores)], journal.Count);
+        return ([.. Numbers(user, of.Seq), .. State(stored, state), .. BalanceDifferences(stored), .. LedgerDifferences(user, facts), .. Scores(user, scores)], journal.Count);
     }
+
+    // Where the journal is divided by months, no index says that a number is given once. One may be left out: a repair takes one and has no input.
+    private IEnumerable<Difference> Numbers(string user, long last) =>
+        from entry in JournalTable.Numbers(connection, space, user)
+        where entry.Count > 1 || entry.Seq < 1 || entry.Seq > last
+        select new Difference(user, Difference.Journal, $"input {entry.Seq}", Times(entry.Count), entry.Seq < 1 || entry.Seq > last ? "" : Times(1), "");
+
+    private static string Times(long count) => count == 1 ? "once" : $"{count} times";
 
     // What falls due at the very instant up to which time has passed may have been looked at or not.
     private (UserState State, IReadOnlyList<Fact> Facts, IReadOnlyCollection<ScoreChanged> Scores) Closest(UserState stored, UserState state, Derived derived) =>

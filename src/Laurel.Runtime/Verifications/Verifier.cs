@@ -78,7 +78,7 @@ public sealed class Verifier(Database database, Timeline timeline, Space space)
     {
         using var connection = database.Connect();
         return UserTable.Find(connection, space.Id, [user], timeline.Version) is [var (stored, _)]
-            ? new UserVerification(connection, timeline, space.Id, IsOpen).Of(stored.State)
+            ? new UserVerification(connection, timeline, space.Id, IsOpen).Of(stored)
             : ([], 0);
     }
 

@@ -65,7 +65,7 @@ internal static class VerifyCommand
             {
                 OnDifference = difference =>
                 {
-                    if (difference.What != Difference.Archive)
+                    if (difference.IsRepairable)
                     {
                         users.Wrong.Add(difference.User);
                     }

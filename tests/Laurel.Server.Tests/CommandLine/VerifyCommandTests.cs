@@ -89,6 +89,19 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Verify_OfANumberBeyondTheUsers_PrintsIt_AndRepairsNothing()
+    {
+        (await place.Replay(place.Good)).Succeeded();
+        place.Execute("update journal set seq = 90 where user_id = 'ada' and seq = 2");
+
+        var found = await LaurelProgram.Run("verify", "--repair", "--database", place.Database);
+
+        Assert.Equal(1, found.Code);
+        Assert.Contains("ada: journal input 90: stored once, derived nothing\nusers     2\ninputs    3\nfound     1 differences\n", found.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("repaired  ", found.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Verify_OfAnArchiveThatAnErasedUserLeft_FindsNothing()
     {
         await Archive();

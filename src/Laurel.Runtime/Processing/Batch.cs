@@ -53,6 +53,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     /// <summary>Evaluates all, writes all. Runs inside a transaction.</summary>
     public void Run(IReadOnlyList<Submission> submissions)
     {
+        users.EnsureCapacity(submissions.Count);
+        changed.EnsureCapacity(submissions.Count);
+        scores.EnsureCapacity(submissions.Count);
         Load(submissions, Start(submissions));
         outbox = projections?.Outbox.Begin(now);
         var given = new Answer?[submissions.Count];

@@ -1,11 +1,14 @@
 using Laurel.Bench.Processes;
 using Laurel.Bench.Runs;
+using Laurel.Runtime.Databases;
 
 namespace Laurel.Bench.Http;
 
 /// <summary>A server whose users are all known already, each with one event of yesterday.</summary>
 internal static class PopulatedServer
 {
+    private const int CatchUpSecondsMax = 1_800;
+
     /// <param name="database">How Laurel names an empty database; null: a new file.</param>
     public static async Task<LaurelServer> Start(BenchRun run, int users, string? database = null)
     {
@@ -13,7 +16,29 @@ internal static class PopulatedServer
         database ??= $"sqlite:{Path.Combine(folder, "laurel.db")}";
         var (usersFile, eventsFile) = EventText.Write(folder, users);
         await Child.Output(LaurelServer.Program, "replay", eventsFile, "--users", usersFile, "--rulebook", run.Rulebook, "--database", database);
-        return await LaurelServer.Start(database, run.Rulebook);
+        var server = await LaurelServer.Start(database, run.Rulebook);
+        await CaughtUp(database, users);
+        return server;
+    }
+
+    // What fell due since yesterday is done once a day and user, beside the events; measured is the day after that.
+    private static async Task CaughtUp(string database, int users)
+    {
+        using var stored = Database.Open(database);
+        for (var seconds = 0; seconds < CatchUpSecondsMax; seconds++)
+        {
+            using var connection = stored.Connect();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select count(*) from users where next_due_at <= {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
+            if (command.ExecuteScalar() is 0L)
+            {
+                return;
+            }
+
+            await Task.Delay(1_000);
+        }
+
+        throw new InvalidOperationException($"{users} users were not brought up to date within {CatchUpSecondsMax} seconds.");
     }
 
     /// <summary>Bytes of the answer to an event, without its headers.</summary>

@@ -12,6 +12,9 @@ public sealed class SqliteDatabase : Database
     private const int ApplicationId = 0x4C41_5552; // "LAUR"
     private const int BusyTimeoutSeconds = 10;
 
+    // A writer that may stand still for so long works for nobody who waits for an answer.
+    private const int PatientSeconds = 60;
+
     private readonly string connectionString;
 
     private SqliteDatabase(string file)
@@ -60,7 +63,8 @@ public sealed class SqliteDatabase : Database
     /// <summary>
     /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
     /// </summary>
-    public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) => new SqliteWriter(this, ProcessLock.Take(File));
+    public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) =>
+        new SqliteWriter(this, ProcessLock.Take(File), idleSecondsMax < PatientSeconds ? SqliteLog.PagesMax : SqliteLog.PatientPagesMax);
 
     internal override string NowSql => "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 

@@ -16,6 +16,9 @@ internal sealed class SqliteLog : IDisposable
     /// </summary>
     public const long PagesMax = 16_384;
 
+    /// <summary>For a replay, in which nobody waits.</summary>
+    public const long PatientPagesMax = 131_072;
+
     private const long RestMax = 512;
     private const int RoundsMax = 8;
     private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
@@ -30,7 +33,7 @@ internal sealed class SqliteLog : IDisposable
     private long next;
     private volatile bool isNearlyCopied;
 
-    public SqliteLog(SqliteDatabase database, long pagesMax = PagesMax)
+    public SqliteLog(SqliteDatabase database, long pagesMax)
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");

@@ -12,11 +12,11 @@ internal sealed class SqliteWriter : DatabaseWriter
     private readonly SqliteLog log;
     private readonly Dictionary<string, SqliteRows> prepared = new(StringComparer.Ordinal);
 
-    internal SqliteWriter(SqliteDatabase database, ProcessLock processLock)
+    internal SqliteWriter(SqliteDatabase database, ProcessLock processLock, long logPagesMax)
     {
         this.processLock = processLock;
         connection = database.ConnectSqlite();
-        log = new SqliteLog(database);
+        log = new SqliteLog(database, logPagesMax);
         // The log is synced by Sync and copied into the file by SqliteLog, both beside this connection's next transactions.
         SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = normal; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 0; pragma temp_store = memory");
     }

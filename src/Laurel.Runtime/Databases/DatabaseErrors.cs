@@ -10,6 +10,9 @@ public static class DatabaseErrors
     /// <summary>The code of errors that are about the statement, not about the database.</summary>
     public const string Other = "database_error";
 
+    /// <summary>The database went away during a commit, or did not sync it: what was sent either happened or did not.</summary>
+    public const string OutcomeUnknown = "outcome_unknown";
+
     /// <summary>What an operator can act on, of anything that was thrown; null: it is not about the database.</summary>
     public static DatabaseException? Find(Exception error) => error switch
     {

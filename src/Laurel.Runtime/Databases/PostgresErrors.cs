@@ -14,9 +14,6 @@ internal static class PostgresErrors
     /// <summary>The server cannot be reached or went away; nothing was committed.</summary>
     public const string Unreachable = "database_unreachable";
 
-    /// <summary>The server went away during a commit: what was sent either happened or did not.</summary>
-    public const string OutcomeUnknown = "outcome_unknown";
-
     private const string IdleInTransaction = "25P03";
 
     public static DatabaseException Of(NpgsqlException error) => error is PostgresException reported

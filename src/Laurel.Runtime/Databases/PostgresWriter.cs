@@ -365,7 +365,7 @@ internal sealed class PostgresWriter(PostgresDatabase database, int idleSecondsM
 
         id = NewId();
         throw new DatabaseException(
-            PostgresErrors.OutcomeUnknown,
+            DatabaseErrors.OutcomeUnknown,
             "The database went away during a commit: the input was stored or was not. Sent again with its idempotency key, it is applied once.", error);
     }
 

@@ -25,6 +25,7 @@ internal sealed class SqliteLog : IDisposable
 
     private readonly SqliteDatabase database;
     private readonly FileSync file;
+    private readonly SqliteConnection connection;
     private readonly SemaphoreSlim isLong = new(0, 1);
     private readonly CancellationTokenSource stop = new();
     private readonly Thread thread;
@@ -37,6 +38,8 @@ internal sealed class SqliteLog : IDisposable
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
+        connection = database.ConnectSqlite();
+        SqliteDatabase.Execute(connection, "pragma synchronous = normal");
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-checkpoint" };
         thread.Start();
     }
@@ -84,6 +87,7 @@ internal sealed class SqliteLog : IDisposable
     {
         stop.Cancel();
         thread.Join();
+        connection.Dispose();
         stop.Dispose();
         isLong.Dispose();
         file.Dispose();
@@ -91,8 +95,6 @@ internal sealed class SqliteLog : IDisposable
 
     private void Loop()
     {
-        using var connection = database.ConnectSqlite();
-        SqliteDatabase.Execute(connection, "pragma synchronous = normal");
         try
         {
             while (true)

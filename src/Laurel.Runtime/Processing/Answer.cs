@@ -42,6 +42,6 @@ public abstract record Answer
         public bool IsDefect => Code == Defect;
 
         /// <summary>Whether it may have been stored after all: sent again with its key, it is applied once.</summary>
-        public bool IsOutcomeUnknown => Code == Databases.PostgresErrors.OutcomeUnknown;
+        public bool IsOutcomeUnknown => Code == Databases.DatabaseErrors.OutcomeUnknown;
     }
 }

@@ -4,8 +4,8 @@ using Laurel.Runtime.Databases;
 namespace Laurel.Runtime.Processing;
 
 /// <summary>
-/// For a database that nobody else writes, through one lane: the order is that of the lane. While the disk syncs, on a thread of its own, the
-/// lane goes on; what it commits meanwhile is made durable together.
+/// For a file, which one lane writes: the order is that of the lane. While the disk syncs, on a thread of its own, the lane goes on; what it commits
+/// meanwhile is made durable together. Also for a replay into a server, whose commits are durable and whose order nobody sees.
 /// </summary>
 internal sealed class LanePublisher : Publisher
 {
@@ -62,9 +62,12 @@ internal sealed class LanePublisher : Publisher
             }
 
             failure ??= Sync(waiting.Find(entry => entry.Writer is not null).Writer);
+
+            // These were committed: whether the disk keeps them is seen at the next start.
+            var unknown = failure is { } reason ? new DatabaseException(DatabaseErrors.OutcomeUnknown, reason.Message, reason) : null;
             foreach (var (_, published) in waiting)
             {
-                published(failure);
+                published(unknown);
             }
 
             waiting.Clear();

@@ -33,7 +33,7 @@ public sealed class LanePublisherTests
     }
 
     [Fact]
-    public void Commit_SyncFails_TellsAndWritesNothingAnyMore()
+    public void Commit_SyncFails_LeavesTheOutcomeOpenAndWritesNothingAnyMore()
     {
         using var writer = new GatedWriter { Failure = new DatabaseException("io_error", "The disk is gone.") };
         using var publisher = new LanePublisher(null);
@@ -41,7 +41,7 @@ public sealed class LanePublisherTests
         publisher.Commit(writer, () => { }, new(() => { }, failure => told = failure));
         writer.LetSync();
         publisher.Settle();
-        Assert.Equal("io_error", told?.Code);
+        Assert.Equal("outcome_unknown", told?.Code);
 
         var isRun = false;
         var error = Assert.Throws<DatabaseException>(() => publisher.Commit(writer, () => isRun = true, new(() => { }, _ => { })));

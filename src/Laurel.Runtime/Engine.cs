@@ -17,27 +17,6 @@ using NodaTime;
 
 namespace Laurel.Runtime;
 
-/// <summary>How an engine is opened.</summary>
-/// <param name="DatabaseText">Where everything is kept: a SQLite file, with or without <c>sqlite:</c> before it; created when absent.</param>
-/// <param name="Clock">What time it is.</param>
-public sealed record EngineOptions(string DatabaseText, IClock Clock)
-{
-    /// <summary>Whether ranks and tallies are kept in memory; off for replays, which nobody watches.</summary>
-    public bool KeepsProjections { get; init; } = true;
-
-    /// <summary>
-    /// How long ago an input may have happened that lies before what its user's state covers; null: any time. What is older is
-    /// refused as too late.
-    /// </summary>
-    public Duration? LateWindow { get; init; }
-
-    /// <summary>
-    /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
-    /// machine's memory, from 16 MiB to 256 MiB.
-    /// </summary>
-    public long CacheBytes { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 16L << 20, 256L << 20);
-}
-
 /// <summary>
 /// Laurel inside a process: a database file, its processor and what is kept in memory. The server is one way to use it;
 /// any .NET program can be another.
@@ -69,7 +48,7 @@ public sealed class Engine : IDisposable
         dueWork = new Lease(database, "due work", NodeId);
         feed = database.IsShared && options.KeepsProjections ? new FeedPublisher(database, Projections, LoadProjections, space => Reader.Latest(space)?.Current) : null;
         Publisher publisher = feed ?? (Publisher)new LanePublisher(options.KeepsProjections ? Projections : null);
-        processor = new Processor(database, publisher, LookAgain, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments) { ClockOffsetOf = Spaces.ClockOffsetOf });
+        processor = new Processor(database, publisher, LookAgain, new LaneOptions(clock, options.CacheBytes, options.LateWindow, Instruments) { ClockOffsetOf = Spaces.ClockOffsetOf, SettleAfterMs = options.SettleAfterMs });
         Instruments.Watch("laurel.queue.length", "{input}", "Inputs and jobs that wait for the processor.", () => processor.QueueLength);
         sending = new Lease(database, "webhooks", NodeId);
         if (feed is not null)
@@ -122,7 +101,7 @@ public sealed class Engine : IDisposable
     private void Follow()
     {
         IReadOnlyList<(int Space, long Epoch)> seen;
-        using (var connection = Database.Connect())
+        using (var connection = Database.ConnectAside())
         {
             seen = connection.Select("select space_id, epoch from spaces", row => (row.GetInt32(0), row.GetInt64(1)));
         }
@@ -264,7 +243,7 @@ public sealed class Engine : IDisposable
         await processor.Run(writer =>
         {
             writer.StartAlone(environment.Id);
-            isMoved = SpaceTable.MoveClock(writer.Connection, environment.Environment, ahead);
+            isMoved = SpaceTable.MoveClock(writer.ConnectionAside, environment.Environment, ahead);
         }).ConfigureAwait(false);
         Spaces.Refresh();
         return isMoved;
@@ -305,7 +284,7 @@ public sealed class Engine : IDisposable
         var isHeld = false;
         await processor.Run(writer =>
         {
-            isHeld = sending.Holds(writer.Connection);
+            isHeld = sending.Holds(writer.ConnectionAside);
             if (isHeld)
             {
                 work(writer);
@@ -316,7 +295,7 @@ public sealed class Engine : IDisposable
 
     private long ChangesBehind()
     {
-        using var connection = Database.Connect();
+        using var connection = Database.ConnectAside();
         return Math.Max(0, ChangeTable.LastPosition(connection) - (feed?.Applied ?? 0));
     }
 
@@ -325,7 +304,7 @@ public sealed class Engine : IDisposable
     {
         if (Database.IsShared)
         {
-            using var connection = Database.Connect();
+            using var connection = Database.ConnectAside();
             ChangeTable.Trim(connection, Now);
         }
     }
@@ -337,7 +316,7 @@ public sealed class Engine : IDisposable
     public async Task<int> CloseRuns(Space space, Instant now)
     {
         IReadOnlyList<(string Leaderboard, LocalDate Run)> due;
-        using (var connection = Database.Connect())
+        using (var connection = Database.ConnectAside())
         {
             due = RunTable.Due(connection, space.Id, now);
         }
@@ -355,7 +334,7 @@ public sealed class Engine : IDisposable
     {
         var yesterday = now.InUtc().Date.PlusDays(-1);
         LocalDate? last;
-        using (var connection = Database.Connect())
+        using (var connection = Database.ConnectAside())
         {
             last = RankDays.LastDay(connection, space.Id);
         }

@@ -57,7 +57,7 @@ public sealed class EngineReader(Database database)
             return null;
         }
 
-        using var connection = Database.Connect();
+        using var connection = Database.ConnectFor(space.Id, [user]);
         var stored = UserTable.Find(connection, space.Id, [user], version => PlanOf(space, version));
         return stored.Count > 0 && TimelineOf(space) is { } timeline
             ? AsOf(timeline, stored[0].User.State, at, () => JournalTable.Read(connection, space.Id, user))
@@ -67,14 +67,14 @@ public sealed class EngineReader(Database database)
     /// <summary>Users as stored; unknown ones are left out.</summary>
     internal IReadOnlyList<UserState> Stored(Space space, IReadOnlyCollection<string> users)
     {
-        using var connection = Database.Connect();
+        using var connection = Database.ConnectFor(space.Id, users);
         return [.. UserTable.Find(connection, space.Id, users, version => PlanOf(space, version)).Select(found => found.User.State)];
     }
 
     /// <summary>What counts of a user's journal, in the order in which it happened: nothing that was retracted.</summary>
     public IReadOnlyList<Input> History(Space space, string user)
     {
-        using var connection = Database.Connect();
+        using var connection = Database.ConnectFor(space.Id, [user]);
         return JournalTable.Read(connection, space.Id, user);
     }
 
@@ -99,11 +99,19 @@ public sealed class EngineReader(Database database)
     /// </summary>
     public IReadOnlyList<(string User, Instant DueAt)> DueUsers(Space space, Instant now, int limit)
     {
-        using var connection = Database.Connect();
-        var due = UserTable.Due(connection, space.Id, now, limit);
-        return due.Count == 0 && TimelineOf(space)?.Current is { } plan && plan.EffectiveAt <= now
-            ? UserTable.Outdated(connection, space.Id, plan, limit)
-            : due;
+        Database.SettleDue(space.Id, now);
+        IReadOnlyList<(string User, Instant DueAt)> due;
+        do
+        {
+            using var connection = Database.ConnectAside();
+            due = UserTable.Due(connection, space.Id, now, limit);
+            if (due.Count == 0 && TimelineOf(space)?.Current is { } plan && plan.EffectiveAt <= now)
+            {
+                due = UserTable.Outdated(connection, space.Id, plan, limit);
+            }
+        }
+        while (Database.Settle(space.Id, [.. due.Select(user => user.User)]));
+        return due;
     }
 
     /// <summary>First day of the latest run that has scores, open or archived; null without any.</summary>

@@ -10,7 +10,7 @@ public static class AchievementQueries
     /// <summary>The wire id of a user's completion; null when the user has not completed it.</summary>
     public static Guid? CompletionId(Database database, Space space, string user, string achievement)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         return connection.Select<Guid?>(
             "select fact_id from achievement_completions where space_id = @space and user_id = @user and achievement = @achievement",
             row => FactIds.ToGuid(row.GetFieldValue<byte[]>(0)),
@@ -20,7 +20,7 @@ public static class AchievementQueries
     /// <summary>A user's first completions between two instants, the second exclusive, the earliest first.</summary>
     public static IReadOnlyList<(string Achievement, Instant At)> Completions(Database database, Space space, string user, Interval within)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         return connection.Select(
             """
             select achievement, completed_at from achievement_completions

@@ -140,7 +140,7 @@ internal sealed class FeedPublisher(Database database, Projections? projections,
 
     private List<ChangeRow> Read(long before)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         var rows = ChangeTable.After(connection, applied, RowsMax).FindAll(row => row.Position < before);
         if (rows.Count > 0 && rows[0].Position > applied + 1)
         {

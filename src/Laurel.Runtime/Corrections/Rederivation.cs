@@ -35,7 +35,7 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
     /// <summary>Derives the user with new inputs; the journal gets those that are accepted. With none, the ledgers are brought to what the journal says.</summary>
     public Rederived Run(StoredUser? stored, IReadOnlyList<Input> inputs, Instant until)
     {
-        var journal = JournalTable.Entries(writer.Connection, whose.Space, whose.User);
+        var journal = JournalTable.Entries(writer.ConnectionOf(whose.Space, [whose.User]), whose.Space, whose.User);
         var entries = journal.Concat(inputs.Select(input => new JournalEntry(input, null))).ToList();
         var ids = inputs.Select(input => input.Id).ToHashSet();
         bool IsWanted(Fact fact) => Ledgers.IsKept(fact) || (fact is not ScoreChanged && ids.Contains(fact.Cause.Input));
@@ -59,7 +59,7 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
 
     private Rederived Correct(StoredUser? stored, StoredUser user, Derived derived, (InputId Input, Instant From) cause)
     {
-        var connection = writer.Connection;
+        var connection = writer.ConnectionOf(whose.Space, [whose.User]);
         var differences = LedgerComparison.Of(connection, (whose.Space, whose.User), derived.Facts, cause.From);
         if (cause.Input.IsNone && differences.Count > 0)
         {
@@ -96,7 +96,7 @@ internal sealed class Rederivation(DatabaseWriter writer, Timeline timeline, Use
         var completed = derived.Facts.OfType<AchievementCompleted>().Select(fact => (fact.Achievement, fact.Count)).ToHashSet();
         return
         [
-            .. from held in CompletionQueries.Of(writer.Connection, whose.Space, whose.User)
+            .. from held in CompletionQueries.Of(writer.ConnectionOf(whose.Space, [whose.User]), whose.Space, whose.User)
                where keeping.Contains(held.Achievement) && !completed.Contains((held.Achievement, held.Count))
                orderby held.Count
                select new KeepAchievement(InputIds.OfKey(whose.User, "keep", held.Fact.ToHex()), whose.User, held.At, held.Achievement, held.Fact, held.Count)

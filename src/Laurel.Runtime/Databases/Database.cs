@@ -1,4 +1,5 @@
 using System.Data.Common;
+using NodaTime;
 
 namespace Laurel.Runtime.Databases;
 
@@ -40,8 +41,22 @@ public abstract class Database : IDisposable
     /// <summary>What people call the database that <paramref name="text"/> names, without opening it.</summary>
     public static string NameOf(string text) => PostgresText.IsOne(text) ? PostgresText.NameOf(PostgresText.Parse(text)) : FileOf(text);
 
-    /// <summary>An open connection for reading and for rare statements; dispose it soon.</summary>
+    /// <summary>An open connection for reading and for rare statements; dispose it soon. It sees all that was answered before.</summary>
     public abstract DbConnection Connect();
+
+    /// <summary>The same for reading what belongs to these users only, which waits for less where rows wait for their tables (on a file).</summary>
+    public virtual DbConnection ConnectFor(int space, IReadOnlyCollection<string> users) => Connect();
+
+    /// <summary>The same for tables that are not among <see cref="Tables.Staged"/>, which waits for nothing.</summary>
+    public virtual DbConnection ConnectAside() => Connect();
+
+    /// <summary>Puts what waits of these users into the tables. False when nothing did.</summary>
+    internal virtual bool Settle(int space, IReadOnlyCollection<string> users) => false;
+
+    /// <summary>The same for users of whom something is due by then.</summary>
+    internal virtual void SettleDue(int space, Instant now)
+    {
+    }
 
     /// <summary>Reads what belongs together: as of one commit, where others write meanwhile.</summary>
     internal abstract void Snapshot(Action<DbConnection> read);

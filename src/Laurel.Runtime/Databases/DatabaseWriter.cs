@@ -12,6 +12,20 @@ public abstract class DatabaseWriter : RowTarget, IDisposable
     /// <summary>For statements that run rarely, inside the current transaction: they see the rows that were written before.</summary>
     public abstract DbConnection Connection { get; }
 
+    /// <summary>The same for reading what belongs to these users only: other users' rows may not be in their tables yet.</summary>
+    public virtual DbConnection ConnectionOf(int space, IReadOnlyCollection<string> users) => Connection;
+
+    /// <summary>The same for tables that are not among <see cref="Tables.Staged"/>.</summary>
+    public virtual DbConnection ConnectionAside => Connection;
+
+    /// <summary>Whether all that was committed is in its tables.</summary>
+    internal virtual bool IsSettled => true;
+
+    /// <summary>Puts some of what was committed into its tables; for when nothing else waits.</summary>
+    internal virtual void SettleSome()
+    {
+    }
+
     /// <summary>Names it among the writers of all nodes; may change with a transaction that fails.</summary>
     internal abstract string Id { get; }
 

@@ -14,6 +14,9 @@ public static class Migrations
     /// <summary>What follows this line in a step is for databases that several nodes share.</summary>
     internal const string ForNodes = "-- for several nodes";
 
+    /// <summary>What follows this line in a step is for files.</summary>
+    internal const string ForFiles = "-- for a file";
+
     /// <summary>Step n brings the schema from version n to n + 1.</summary>
     internal static string[] Steps { get; } =
     [
@@ -185,6 +188,10 @@ public static class Migrations
         """,
         """
         alter table spaces add column clock_offset bigint not null default 0;
+        """,
+        $"""
+        {ForFiles}
+        create table staged_batches (batch integer primary key, rows blob not null);
         """,
     ];
 }

@@ -33,7 +33,10 @@ internal static partial class PostgresSchema
 
         for (var step = version; step < Migrations.Latest; step++)
         {
-            connection.Execute(Translate(Migrations.Steps[step]));
+            if (Translate(Migrations.Steps[step]) is { Length: > 0 } statements)
+            {
+                connection.Execute(statements);
+            }
         }
 
         PostgresMonths.CreateMissing(connection, PostgresDatabase.NowOf(connection));
@@ -43,7 +46,7 @@ internal static partial class PostgresSchema
     }
 
     /// <summary>Texts compare by their bytes, as they do in SQLite and in the program.</summary>
-    public static string Translate(string step) => Types().Replace(ForNodes().Replace(step, "$1"), match => match.Value switch
+    public static string Translate(string step) => Types().Replace(ForNodes().Replace(step.Split(Migrations.ForFiles)[0], "$1"), match => match.Value switch
     {
         "text" => "text collate \"C\"",
         "blob" => "bytea",

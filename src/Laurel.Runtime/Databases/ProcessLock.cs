@@ -10,6 +10,19 @@ public sealed class ProcessLock : IDisposable
 
     private ProcessLock(FileStream handle) => this.handle = handle;
 
+    /// <summary>Null when another process has it.</summary>
+    public static ProcessLock? TryTake(string file)
+    {
+        try
+        {
+            return Take(file);
+        }
+        catch (DatabaseException)
+        {
+            return null;
+        }
+    }
+
     public static ProcessLock Take(string file)
     {
         try

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 using SQLitePCL;
 
 namespace Laurel.Runtime.Databases;
@@ -16,6 +17,8 @@ public sealed class SqliteDatabase : Database
     private const int PatientSeconds = 60;
 
     private readonly string connectionString;
+
+    private volatile SqliteWriter? writer;
 
     private SqliteDatabase(string file)
     {
@@ -45,6 +48,7 @@ public sealed class SqliteDatabase : Database
 
             using var connection = database.ConnectSqlite();
             database.Migrate(connection);
+            database.Recover(connection);
             return database;
         }
         catch (SqliteException error)
@@ -58,19 +62,38 @@ public sealed class SqliteDatabase : Database
         }
     }
 
-    public override DbConnection Connect() => ConnectSqlite();
+    /// <summary>The writer of this process, whose rows may wait for their tables.</summary>
+    internal SqliteWriter? Writer { get => writer; set => writer = value; }
+
+    public override DbConnection Connect()
+    {
+        writer?.SettleAll();
+        return ConnectSqlite();
+    }
+
+    public override DbConnection ConnectFor(int space, IReadOnlyCollection<string> users)
+    {
+        writer?.Settle(space, users);
+        return ConnectSqlite();
+    }
+
+    public override DbConnection ConnectAside() => ConnectSqlite();
+
+    internal override bool Settle(int space, IReadOnlyCollection<string> users) => writer?.Settle(space, users) == true;
+
+    internal override void SettleDue(int space, Instant now) => writer?.SettleDue(space, now.ToUnixTimeMilliseconds());
 
     /// <summary>
     /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
     /// </summary>
     public override DatabaseWriter OpenWriter(int idleSecondsMax = 60) =>
-        new SqliteWriter(this, ProcessLock.Take(File), idleSecondsMax < PatientSeconds ? SqliteLog.PagesMax : SqliteLog.PatientPagesMax);
+        new SqliteWriter(this, ProcessLock.Take(File), isPatient: idleSecondsMax >= PatientSeconds, SqliteWriter.StageBytesMax);
 
     internal override string NowSql => "cast((julianday('now') - 2440587.5) * 86400000 as integer)";
 
     internal override void Snapshot(Action<DbConnection> read)
     {
-        using var connection = ConnectSqlite();
+        using var connection = Connect();
         read(connection);
     }
 
@@ -109,6 +132,21 @@ public sealed class SqliteDatabase : Database
 
         Execute(connection, $"pragma application_id = {ApplicationId}; pragma user_version = {Migrations.Latest}");
         Execute(connection, "commit");
+    }
+
+    // Another process that writes the file knows what waits; then it shows each user as of a moment ago.
+    private void Recover(SqliteConnection connection)
+    {
+        if (connection.SelectLong("select 1 from staged_batches limit 1") is null || ProcessLock.TryTake(File) is not { } alone)
+        {
+            return;
+        }
+
+        using (alone)
+        using (var statements = new SqliteStatements(connection))
+        {
+            SqliteWriter.Recover(statements, connection);
+        }
     }
 
     // The schema's version.

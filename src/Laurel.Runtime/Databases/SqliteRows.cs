@@ -74,6 +74,12 @@ internal sealed class SqliteRows : TableRows, IDisposable
         return this;
     }
 
+    public TableRows AddBlob(ReadOnlySpan<byte> value)
+    {
+        Check(raw.sqlite3_bind_blob(statement, ++next, value));
+        return this;
+    }
+
     public override TableRows AddNull()
     {
         Check(raw.sqlite3_bind_null(statement, ++next));
@@ -81,7 +87,10 @@ internal sealed class SqliteRows : TableRows, IDisposable
     }
 
     /// <summary>Runs the statement with the bound values.</summary>
-    public override void End()
+    public override void End() => Any();
+
+    /// <summary>Runs the statement; whether it gave a row.</summary>
+    public bool Any()
     {
         next = 0;
         var result = raw.sqlite3_step(statement);
@@ -90,6 +99,8 @@ internal sealed class SqliteRows : TableRows, IDisposable
         {
             Check(reset == raw.SQLITE_OK ? result : reset);
         }
+
+        return result == raw.SQLITE_ROW;
     }
 
     /// <summary>Forgets values that were bound by a row that never came to its end.</summary>

@@ -1,30 +1,65 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Laurel.Runtime.Users;
 using Microsoft.Data.Sqlite;
 
 namespace Laurel.Runtime.Databases;
 
-/// <summary>The one writing connection of a file: every row goes through a statement that is prepared once.</summary>
+/// <summary>
+/// The one writing connection of a file. Rows of batches wait in a stage, unless the transaction reads or changes tables itself: whoever takes the
+/// <see cref="Connection"/> finds everything in its table.
+/// </summary>
 internal sealed class SqliteWriter : DatabaseWriter
 {
+    // What a transaction brings beyond this goes into the tables at once.
+    private const int StagedBytesMax = 16 << 20;
+
+    // Users, when nothing else waits.
+    private const int SettledAtOnce = 256;
+
     private readonly SqliteConnection connection;
     private readonly ProcessLock processLock;
     private readonly SqliteLog log;
-    private readonly Dictionary<string, SqliteRows> prepared = new(StringComparer.Ordinal);
+    private readonly SqliteStatements statements;
+    private readonly SqliteStage stage;
+    private readonly SqliteDatabase database;
 
-    internal SqliteWriter(SqliteDatabase database, ProcessLock processLock, long logPagesMax)
+    // Held by a transaction; the lane's and those that readers ask for.
+    private readonly Lock gate = new();
+    private readonly bool isPatient;
+    private bool isStaging;
+
+    /// <param name="isPatient">Nobody waits for answers: nothing waits for its tables either, and the log may grow long.</param>
+    /// <param name="stageBytes">How much may wait for the tables.</param>
+    internal SqliteWriter(SqliteDatabase database, ProcessLock processLock, bool isPatient, long stageBytes)
     {
-        this.processLock = processLock;
+        (this.database, this.processLock, this.isPatient) = (database, processLock, isPatient);
         connection = database.ConnectSqlite();
-        log = new SqliteLog(database, logPagesMax);
+        log = new SqliteLog(database, isPatient ? SqliteLog.PatientPagesMax : SqliteLog.PagesMax);
+        statements = new SqliteStatements(connection);
+        stage = new SqliteStage(statements, stageBytes);
         // The log is synced by Sync and copied into the file by SqliteLog, both beside this connection's next transactions.
-        SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = normal; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 0; pragma temp_store = memory");
+        SqliteDatabase.Execute(connection, $"pragma busy_timeout = 10000; pragma synchronous = normal; pragma secure_delete = fast; pragma cache_size = -{PageCacheKib}; pragma wal_autocheckpoint = 0; pragma temp_store = memory");
+        Recover(statements, connection);
+        database.Writer = this;
     }
 
-    // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
-    private static long PageCacheKib => Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 64L << 20, 512L << 20) >> 10;
+    private static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    public override DbConnection Connection => connection;
+    // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
+    private static long PageCacheKib => Math.Clamp(Memory / 32, 64L << 20, 512L << 20) >> 10;
+
+    /// <summary>A 128th of the machine's memory, from 16 MiB to 128 MiB.</summary>
+    internal static long StageBytesMax => Math.Clamp(Memory / 128, 16L << 20, 128L << 20);
+
+    public override DbConnection Connection
+    {
+        get
+        {
+            WriteDirectly();
+            return connection;
+        }
+    }
 
     internal override string Id => "";
 
@@ -34,20 +69,49 @@ internal sealed class SqliteWriter : DatabaseWriter
     {
     }
 
-    public override TableRows Into(Table table) => Prepare(table.StatementName, table.InsertSql);
-
     internal override bool IsShared => false;
 
-    public override TableRows OutOf(Table table) => Prepare(table.DeletesName, table.DeleteSql);
+    public override DbConnection ConnectionOf(int space, IReadOnlyCollection<string> users)
+    {
+        if (isStaging)
+        {
+            stage.Settle([.. users.Select(user => new UserKey(space, user))]);
+        }
+
+        return connection;
+    }
+
+    public override DbConnection ConnectionAside => connection;
+
+    internal override bool IsSettled => stage.IsEmpty;
+
+    public override TableRows Into(Table table) => StagePlaceOf(table) is { } place ? stage.Begin(place, deletes: false) : statements.Into(table);
+
+    public override TableRows OutOf(Table table) => StagePlaceOf(table) is { } place ? stage.Begin(place, deletes: true) : statements.OutOf(table);
 
     /// <summary>By inserting it: the file has no other writer, and a statement costs little.</summary>
     public override bool Claim(InputKey key, long seq)
     {
+        if (isStaging)
+        {
+            return stage.Claim(key, seq);
+        }
+
         Into(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).Add(seq).End();
         return SQLitePCL.raw.sqlite3_changes(connection.Handle) > 0;
     }
 
-    public override void Release(InputKey key) => OutOf(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).End();
+    public override void Release(InputKey key)
+    {
+        if (isStaging)
+        {
+            stage.Release(key);
+        }
+        else
+        {
+            OutOf(Tables.IdempotencyKeys).Add(key.Space).Add(key.User).Add(key.Input).End();
+        }
+    }
 
     internal override BatchStart Start(IReadOnlyCollection<UserKey> users, IReadOnlyCollection<InputKey> keys) => BatchStart.Alone;
 
@@ -57,22 +121,36 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override void Transact(Action work)
     {
-        try
+        lock (gate)
         {
-            Prepare("begin", () => "begin immediate").End();
-            work();
-            Prepare("commit", () => "commit").End();
-            log.Grown(connection);
+            Commit(work);
         }
-        catch (SqliteException error)
+    }
+
+    internal override void SettleSome() => Settle(() => stage.Some(SettledAtOnce));
+
+    /// <summary>Puts all that waits into the tables. Any thread may call it.</summary>
+    internal void SettleAll() => Settle(() => stage.Some(int.MaxValue));
+
+    /// <summary>The same for these users. False when nothing waited.</summary>
+    internal bool Settle(int space, IReadOnlyCollection<string> users) =>
+        users.Any(user => stage.Waits(new(space, user))) && Settle(() => [.. users.Select(user => new UserKey(space, user)).Where(stage.Waits)]);
+
+    /// <summary>The same for users of whom something is due by then.</summary>
+    internal void SettleDue(int space, long now)
+    {
+        if (stage.Due(space, now).Count > 0)
         {
-            Rollback();
-            throw SqliteErrors.Of(error);
+            Settle(() => stage.Due(space, now));
         }
-        catch
+    }
+
+    /// <summary>Puts into the tables what a process left behind that ended without.</summary>
+    internal static void Recover(SqliteStatements statements, SqliteConnection connection)
+    {
+        if (connection.SelectLong("select 1 from staged_batches limit 1") is not null)
         {
-            Rollback();
-            throw;
+            statements.Transact(() => SqliteStage.Recover(statements, connection), () => { });
         }
     }
 
@@ -80,39 +158,84 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override void Dispose()
     {
-        log.Dispose();
-        foreach (var rows in prepared.Values)
+        try
         {
-            rows.Dispose();
+            SettleAll();
+        }
+        catch (DatabaseException)
+        {
+            // What waits is durable; the next start puts it into the tables.
         }
 
+        database.Writer = null;
+        log.Dispose();
+        statements.Dispose();
         connection.Dispose();
         processLock.Dispose();
     }
 
-    // A prepared statement, kept under its name.
-    private SqliteRows Prepare(string name, Func<string> sql)
+    private bool Settle(Func<IReadOnlyCollection<UserKey>> choose)
     {
-        if (!prepared.TryGetValue(name, out var rows))
+        if (stage.IsEmpty)
         {
-            rows = new SqliteRows(connection.Handle ?? throw new InvalidOperationException("The connection is closed."), sql());
-            prepared.Add(name, rows);
+            return false;
         }
 
-        return rows;
+        if (gate.IsHeldByCurrentThread)
+        {
+            // A connection of its own would see the tables as they were before.
+            Debug.Fail("Within a transaction, read through its writer, or read before it.");
+            return false;
+        }
+
+        lock (gate)
+        {
+            if (choose() is not { Count: > 0 } users)
+            {
+                return false;
+            }
+
+            Commit(() => stage.Settle(users));
+            return true;
+        }
     }
 
-    private void Rollback()
+    private void Commit(Action work)
     {
-        foreach (var rows in prepared.Values)
+        isStaging = !isPatient;
+        statements.Transact(
+            () =>
+            {
+                work();
+                stage.Finish();
+            },
+            stage.Undo);
+        stage.Committed();
+        log.Grown(connection);
+    }
+
+    private int? StagePlaceOf(Table table)
+    {
+        if (!isStaging || Tables.StagePlaceOf(table) is not (>= 0 and var place))
         {
-            rows.Reset();
+            return null;
         }
 
-        // SQLite may have rolled back by itself (a full disk does that); then there is nothing left to undo.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        if (stage.Written < StagedBytesMax)
         {
-            Prepare("rollback", () => "rollback").End();
+            return place;
+        }
+
+        WriteDirectly();
+        return null;
+    }
+
+    private void WriteDirectly()
+    {
+        if (isStaging)
+        {
+            stage.SettleAll();
+            isStaging = false;
         }
     }
 }

@@ -22,6 +22,13 @@ public sealed record Table(string Name, int KeyLength, OnConflict OnConflict, pa
         return $"insert into {Name} ({string.Join(", ", Columns)}) values ({values}){ConflictSql()}";
     }
 
+    /// <summary>The insert statement for a row that may be there already, of which the first <paramref name="count"/> columns are given.</summary>
+    public string InsertAgainSql(int count)
+    {
+        var first = this with { Columns = Columns[..count], Replaced = [.. Replaced.Intersect(Columns[..count])] };
+        return OnConflict == OnConflict.Fail ? $"insert or ignore{first.InsertSql()["insert".Length..]}" : first.InsertSql();
+    }
+
     /// <summary>The statement that deletes the row of a key, with positional parameters.</summary>
     public string DeleteSql() => $"delete from {Name} where {string.Join(" and ", Columns.Take(KeyLength).Select((column, index) => $"{column} = ?{index + 1}"))}";
 

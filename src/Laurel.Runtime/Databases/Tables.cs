@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Laurel.Runtime.Databases;
 
 /// <summary>The tables that batches write to. The columns stand in the order in which the ledgers bind them.</summary>
@@ -71,4 +73,28 @@ internal static class Tables
 
     public static readonly Table Notifications = new("notifications", 5, OnConflict.Ignore,
         "space_id", "user_id", "at", "seq", "ordinal", "type", "subject", "amount", "detail");
+
+    /// <summary>
+    /// Tables whose rows may wait (see <c>SqliteStage</c>); all their keys begin with a user. A row that waits names its table by the place in this
+    /// list and its values by their columns' places, and is stored: tables and columns are only ever added at the end.
+    /// </summary>
+    public static readonly IReadOnlyList<Table> Staged =
+    [
+        Users, UserStates, Journal, IdempotencyKeys, AchievementCompletions, AchievementRepetitions, PointsAwards, AwardLimits, LevelChanges, Prestiges,
+        AchievementResets, StreakPeriods, FreezeEvents, Corrections, Scores, Notifications,
+    ];
+
+    /// <summary>The tables of <see cref="Staged"/> that hold users' states are the first ones.</summary>
+    public const int LastOfUsers = 1;
+
+    /// <summary>The column of <see cref="Users"/> with the due instant.</summary>
+    public const int UserDueAt = 5;
+
+    /// <summary>The column of <see cref="IdempotencyKeys"/> with the input's id.</summary>
+    public const int KeyInput = 2;
+
+    private static readonly FrozenDictionary<string, int> StagePlaces = Staged.Select((table, place) => (table, place)).ToFrozenDictionary(pair => pair.table.StatementName, pair => pair.place);
+
+    /// <summary>The place of a table in <see cref="Staged"/>; -1: its rows never wait.</summary>
+    public static int StagePlaceOf(Table table) => StagePlaces.GetValueOrDefault(table.StatementName, -1);
 }

@@ -33,7 +33,7 @@ public sealed class Explainer
     public Explainer(Database database, Timeline timeline, (Space Space, string User) whose, Instant now)
     {
         this.timeline = timeline;
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(whose.Space.Id, [whose.User]);
         journal = JournalTable.Entries(connection, whose.Space.Id, whose.User);
         reversals = ReversalQueries.Of(connection, whose.Space.Id, whose.User);
         derived = Derivation.Of(timeline, journal, now);

@@ -30,7 +30,7 @@ internal static class KeyTable
     /// <summary>Deletes the key with an id; its prefix, or nothing when there is none.</summary>
     public static IReadOnlyList<string> Delete(Database database, Space space, Guid id, KeyKind kind)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             "delete from api_keys where key_id = @id and space_id = @space and kind = @kind returning prefix",
             row => row.GetString(0),
@@ -44,7 +44,7 @@ internal static class KeyTable
 
     public static (ApiKey Key, byte[] SecretHash)? Find(Database database, string prefix)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         var found = connection.Select(
             $"select {Columns} from api_keys k left join spaces s on s.space_id = k.space_id where k.prefix = @prefix",
             row => (KeyOf(row), row.GetFieldValue<byte[]>(7)),
@@ -54,7 +54,7 @@ internal static class KeyTable
 
     public static IReadOnlyList<ApiKey> List(Database database, Space space)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             $"select {Columns} from api_keys k left join spaces s on s.space_id = k.space_id where k.space_id = @space order by k.created_at, k.prefix",
             KeyOf,
@@ -78,7 +78,7 @@ internal static class KeyTable
 
     private static int Execute(Database database, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Execute(sql, parameters);
     }
 }

@@ -19,7 +19,7 @@ public static class LeaderboardQueries
     /// <summary>Whether a run is over and its ranking final.</summary>
     public static bool IsArchived(Database database, Space space, string leaderboard, LocalDate run)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.SelectLong(
             "select closed_at from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run",
             ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
@@ -28,7 +28,7 @@ public static class LeaderboardQueries
     /// <summary>Whether a run has scores and is not archived yet.</summary>
     public static bool IsOpen(Database database, Space space, string leaderboard, LocalDate run)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.SelectLong(
             "select 1 from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run and closed_at is null",
             ("space", space.Id), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
@@ -37,7 +37,7 @@ public static class LeaderboardQueries
     /// <summary>The groups of an archived run, in the order of their keys.</summary>
     public static IReadOnlyList<Group> ArchivedGroups(Database database, Space space, string leaderboard, LocalDate run)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             "select distinct group_key from run_standings where space_id = @space and leaderboard = @leaderboard and run_on = @run order by group_key",
             row => new Group(row.GetString(0)),
@@ -47,7 +47,7 @@ public static class LeaderboardQueries
     /// <summary>Places of an archived ranking from <paramref name="offset"/> on, best first.</summary>
     public static IReadOnlyList<RankedUser> ArchivedPage(Database database, StandingKey key, int offset, int limit)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             """
             select group_key, user_id, value, reached_at, ties, rank from run_standings
@@ -61,7 +61,7 @@ public static class LeaderboardQueries
     /// <summary>How many places stand before a user's in an archived ranking; null when the user is not on it.</summary>
     public static int? ArchivedPosition(Database database, StandingKey key, string user)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return (int?)connection.SelectLong(
             """
             select position - 1 from run_standings
@@ -73,7 +73,7 @@ public static class LeaderboardQueries
     /// <summary>What the scores of an archived ranking come to.</summary>
     public static StandingSummary ArchivedSummary(Database database, StandingKey key, LeaderboardDefinition board, Instant activeSince)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         var members = new Members();
         var standing = Standings.Empty(members, board);
         foreach (var score in connection.Select(
@@ -109,7 +109,7 @@ public static class LeaderboardQueries
     /// <summary>How many places an archived ranking has.</summary>
     public static int ArchivedCount(Database database, StandingKey key)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return (int?)connection.SelectLong(
             "select max(position) from run_standings where space_id = @space and leaderboard = @leaderboard and run_on = @run and group_key = @group",
             Of(key)) ?? 0;
@@ -118,7 +118,7 @@ public static class LeaderboardQueries
     /// <summary>Ranks of some users at the end of the last day that was kept for the space; those who were not ranked then are absent.</summary>
     public static IReadOnlyDictionary<string, int> LatestRanks(Database database, StandingKey key, IReadOnlyCollection<string> users)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             """
             select user_id, rank from rank_days
@@ -132,7 +132,7 @@ public static class LeaderboardQueries
     /// <summary>A user's ranks at the end of the latest days, the oldest first; at most <paramref name="limit"/>.</summary>
     public static IReadOnlyList<RankDay> RankDays(Database database, StandingKey key, string user, int limit)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         var days = connection.Select(
             """
             select day, rank, value from rank_days
@@ -148,7 +148,7 @@ public static class LeaderboardQueries
     /// <summary>A user's ranks on all boards between two days, both inclusive, the oldest first.</summary>
     public static IReadOnlyList<UserRankDay> RankDays(Database database, Space space, string user, (LocalDate From, LocalDate To) days)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             """
             select leaderboard, run_on, day, rank, value from rank_days

@@ -20,14 +20,14 @@ internal static class RunTable
         .End();
 
     /// <summary>Whether the run is archived already.</summary>
-    public static bool IsClosed(DatabaseWriter writer, int space, string leaderboard, LocalDate run) => writer.Connection.SelectLong(
+    public static bool IsClosed(DatabaseWriter writer, int space, string leaderboard, LocalDate run) => writer.ConnectionAside.SelectLong(
         "select closed_at from leaderboard_runs where space_id = @space and leaderboard = @leaderboard and run_on = @run",
         ("space", space), ("leaderboard", leaderboard), ("run", StateJson.Text(run))) is not null;
 
     /// <summary>All archived runs.</summary>
     public static IReadOnlySet<(string Leaderboard, LocalDate Run)> Closed(Database database, int space)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             "select leaderboard, run_on from leaderboard_runs where space_id = @space and closed_at is not null",
             row => (row.GetString(0), StateJson.Date(row.GetString(1))), ("space", space)).ToHashSet();
@@ -36,7 +36,7 @@ internal static class RunTable
     /// <summary>Gives every run that is not archived the end that <paramref name="plan"/> says.</summary>
     public static void Reschedule(DatabaseWriter writer, int space, Plan plan)
     {
-        foreach (var (leaderboard, run) in Open(writer.Connection, space))
+        foreach (var (leaderboard, run) in Open(writer.ConnectionAside, space))
         {
             if (plan.FindLeaderboard(leaderboard) is { } board)
             {

@@ -25,7 +25,7 @@ public sealed class Lease(Database database, string name, string holder)
             return true;
         }
 
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         token = connection.SelectLong(
             $"""
             insert into leases as l (name, holder, token, expires_at) values (@name, @holder, 1, {database.NowSql} + @lasts)
@@ -51,7 +51,7 @@ public sealed class Lease(Database database, string name, string holder)
     {
         if (database.IsShared && token > 0)
         {
-            using var connection = database.Connect();
+            using var connection = database.ConnectAside();
             connection.Execute("update leases set expires_at = 0 where name = @name and holder = @holder and token = @token", ("name", name), ("holder", holder), ("token", token));
             token = 0;
         }

@@ -18,7 +18,7 @@ public static class MetricQueries
     /// <summary>What one metric ever changed by, event by event, in no particular order.</summary>
     public static IEnumerable<(Instant At, decimal Value)> Changes(Database database, Space space, string user, string metric)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         var retracted = Retracted(connection, space, user);
         var rows = connection.Stream(
             "select at, value, input_id from journal where space_id = @space and user_id = @user and metric = @metric",
@@ -33,7 +33,7 @@ public static class MetricQueries
     /// <summary>All events of a user, in no particular order.</summary>
     public static IEnumerable<EventRow> Events(Database database, Space space, string user)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         var retracted = Retracted(connection, space, user);
         var rows = connection.Stream(
             "select at, metric, value, body, input_id from journal where space_id = @space and user_id = @user and kind = 'event'",

@@ -14,7 +14,7 @@ public static class LimitQueries
     /// <summary>A user's limited awards in one system by trigger and reason, in the order of their keys.</summary>
     public static IReadOnlyList<LimitRow> Counts(Database database, Space space, string user, string system)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         return connection.Select(
             """
             select trigger_key, reason, count(*), cast(sum(wanted - granted) as bigint) from award_limits

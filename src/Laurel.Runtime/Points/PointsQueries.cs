@@ -25,7 +25,7 @@ public static class PointsQueries
     /// <summary>A user's latest awards in one system, the latest first.</summary>
     public static IReadOnlyList<AwardRow> Awards(Database database, Space space, string user, string system, int limit)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         return connection.Select(
             """
             select fact_id, at, trigger_key, amount, balance, boosts, kind, reason, other_user_id from points_awards
@@ -46,7 +46,7 @@ public static class PointsQueries
     /// <summary>A user's balance before an instant.</summary>
     public static long BalanceBefore(Database database, Space space, (string User, string System) whose, Instant at)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [whose.User]);
         return connection.Select(
             """
             select cast(coalesce(sum(amount), 0) as bigint) from points_awards
@@ -58,7 +58,7 @@ public static class PointsQueries
     /// <summary>What a user's balance moved by between two instants, the second exclusive, in the order of time.</summary>
     public static IEnumerable<(Instant At, decimal Value)> Changes(Database database, Space space, (string User, string System) whose, Interval within)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [whose.User]);
         var rows = connection.Stream(
             """
             select at, amount from points_awards

@@ -51,7 +51,7 @@ internal static class TransferTable
     /// <summary>Transfers that left the sender before an instant, the oldest first.</summary>
     public static IReadOnlyList<OpenTransfer> Open(Database database, int space, Instant before, int limit)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             """
             select transfer_id, user_id, to_user_id, points_system, amount from open_transfers
@@ -64,7 +64,7 @@ internal static class TransferTable
     /// <summary>What a keyed transfer was when it was first asked for; null: the sender's half was never accepted.</summary>
     public static SendPoints? Find(Database database, int space, string user, InputId id)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space, [user]);
         return connection.Select(
             """
             select journal.at, journal.kind, journal.body from idempotency_keys as used
@@ -76,14 +76,14 @@ internal static class TransferTable
     }
 
     // The row is the sender's: one of the two.
-    private static bool Holds(DatabaseWriter writer, int space, ReceivePoints receive) => writer.Connection.Execute(
+    private static bool Holds(DatabaseWriter writer, int space, ReceivePoints receive) => writer.ConnectionAside.Execute(
         "update open_transfers set at = at where space_id = @space and user_id = any(@users) and transfer_id = @transfer",
         ("space", space), ("users", new[] { receive.From, receive.User }), ("transfer", receive.Transfer.ToByteArray(bigEndian: true))) > 0;
 
     /// <summary>Whether a keyed input was applied.</summary>
     public static bool IsApplied(Database database, int space, string user, InputId id)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space, [user]);
         return connection.Select(
             "select seq from idempotency_keys where space_id = @space and user_id = @user and input_id = @id",
             row => row.GetInt64(0), ("space", space), ("user", user), ("id", id.Value.ToByteArray(bigEndian: true))).Count > 0;

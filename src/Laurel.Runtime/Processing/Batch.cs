@@ -204,7 +204,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         foreach (var (space, ids) in missing)
         {
             MissCount += ids.Count;
-            foreach (var (user, bytes) in UserTable.Find(writer.Connection, space, ids, timelines.Of(space).Version))
+            foreach (var (user, bytes) in UserTable.Find(writer.ConnectionOf(space, ids), space, ids, timelines.Of(space).Version))
             {
                 var key = new UserKey(space, user.State.Profile.Id);
                 var held = user with { Version = start.VersionOf(key) };
@@ -282,7 +282,7 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
     {
         var evaluated = Evaluator.Evaluate(timeline, stored?.State, input);
         return evaluated is Evaluated.NeedsHistory
-            ? Evaluator.Evaluate(timeline, stored?.State, input, JournalTable.Read(writer.Connection, key.Space, key.User))
+            ? Evaluator.Evaluate(timeline, stored?.State, input, JournalTable.Read(writer.ConnectionOf(key.Space, [key.User]), key.Space, key.User))
             : evaluated;
     }
 

@@ -13,6 +13,9 @@ namespace Laurel.Runtime.Processing;
 /// <param name="Instruments">What is measured.</param>
 internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? LateWindow, Instruments Instruments)
 {
+    /// <summary>How long nothing must come before rows that wait for their tables are put there.</summary>
+    public required int SettleAfterMs { get; init; }
+
     /// <summary>How far the clock of a space is ahead.</summary>
     public required Func<int, Duration> ClockOffsetOf { get; init; }
 }
@@ -23,6 +26,9 @@ internal sealed record LaneOptions(IClock Clock, long CacheBytes, Duration? Late
 /// </summary>
 internal sealed class Lane : IDisposable
 {
+    // After a failure.
+    private const int SettleAgainAfterMs = 5_000;
+
     private readonly BlockingCollection<Work> queue = new(Processor.QueueMax);
     private readonly DatabaseWriter writer;
     private readonly Publisher publisher;
@@ -74,7 +80,7 @@ internal sealed class Lane : IDisposable
     private void Loop()
     {
         var waiting = new List<Work>();
-        foreach (var first in queue.GetConsumingEnumerable())
+        while (Next() is { } first)
         {
             waiting.Add(first);
             var count = first.Count;
@@ -90,6 +96,37 @@ internal sealed class Lane : IDisposable
             }
 
             waiting.Clear();
+        }
+    }
+
+    // Null at the end. While nothing comes, what waits for its tables is put there.
+    private Work? Next()
+    {
+        var patience = options.SettleAfterMs;
+        while (!writer.IsSettled && !queue.IsAddingCompleted)
+        {
+            if (queue.TryTake(out var soon, patience))
+            {
+                return soon;
+            }
+
+            patience = TrySettle() ? 0 : SettleAgainAfterMs;
+        }
+
+        return queue.TryTake(out var next, Timeout.Infinite) ? next : null;
+    }
+
+    private bool TrySettle()
+    {
+        try
+        {
+            writer.SettleSome();
+            return true;
+        }
+        catch (DatabaseException)
+        {
+            // A full disk, say: what waits is durable, and is tried again.
+            return false;
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class RulebookStore(Database database)
     public Timeline? Load(int space, Timeline? known = null)
     {
         var last = known?.Current.Version ?? 0;
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         var stored = connection.Select(
             "select version, document, effective_at from rulebooks where space_id = @space and version > @last order by version",
             row => (Version: row.GetInt32(0), Document: row.GetString(1), EffectiveAt: Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),
@@ -28,7 +28,7 @@ public sealed class RulebookStore(Database database)
     /// <summary>When each version was stored.</summary>
     public IReadOnlyDictionary<int, Instant> CreatedAt(int space)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             "select version, created_at from rulebooks where space_id = @space",
             row => KeyValuePair.Create(row.GetInt32(0), Instant.FromUnixTimeMilliseconds(row.GetInt64(1))),
@@ -38,7 +38,7 @@ public sealed class RulebookStore(Database database)
     /// <summary>The latest version's number; 0 when there is none.</summary>
     public int LatestVersion(int space)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return LatestVersion(connection, space);
     }
 

@@ -11,7 +11,7 @@ public static class RulebookVersions
     /// <summary>The versions of a space, the latest first, below <paramref name="before"/>.</summary>
     public static IReadOnlyList<RulebookVersion> List(Database database, Space space, int before, int limit)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return connection.Select(
             "select version, author, created_at from rulebooks where space_id = @space and version < @before order by version desc limit @limit",
             row => new RulebookVersion(row.GetInt32(0), row.GetString(1), Instant.FromUnixTimeMilliseconds(row.GetInt64(2))),

@@ -37,7 +37,7 @@ public sealed class SpaceStore(Database database)
     {
         lock (gate)
         {
-            using var connection = database.Connect();
+            using var connection = database.ConnectAside();
             var isAdded = SpaceTable.Add(connection, entry);
             Refresh();
             return isAdded ? Find(entry.Space.Environment, entry.Space.Tenant) : null;
@@ -55,7 +55,7 @@ public sealed class SpaceStore(Database database)
                 return null;
             }
 
-            using var connection = database.Connect();
+            using var connection = database.ConnectAside();
             SpaceTable.Update(connection, entry);
             Refresh();
             return Find(entry.Space.Id);
@@ -65,7 +65,7 @@ public sealed class SpaceStore(Database database)
     /// <summary>Dates the first space of a new database.</summary>
     internal void Begin(Instant now)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         SpaceTable.Begin(connection, now);
     }
 
@@ -81,7 +81,7 @@ public sealed class SpaceStore(Database database)
 
     private Known Read()
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return new Known(SpaceTable.All(connection));
     }
 

@@ -21,7 +21,7 @@ public static class StreakQueries
     /// <summary>A user's periods that start between two dates, both inclusive, by their first day.</summary>
     public static IReadOnlyDictionary<LocalDate, StreakPeriodRow> Periods(Database database, Space space, (string User, string Streak) whose, (LocalDate From, LocalDate To) starts)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [whose.User]);
         return connection.Select(
             """
             select period_start, length, outcome from streak_periods
@@ -38,7 +38,7 @@ public static class StreakQueries
     /// </summary>
     public static StreakRun? Longest(Database database, Space space, (string User, string Streak) whose, (LocalDate From, LocalDate To) starts)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [whose.User]);
         var longest = connection.Select(
             """
             select length, period_start, period_end from streak_periods

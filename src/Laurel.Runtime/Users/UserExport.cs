@@ -21,7 +21,7 @@ public static class UserExport
     /// </summary>
     public static JsonObject Of(Database database, Space space, string user)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         var export = new JsonObject();
         foreach (var table in UserRecords.Tables)
         {

@@ -17,7 +17,7 @@ public static class UserQueries
             return names;
         }
 
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, users);
         foreach (var (user, name) in connection.Select(
             "select user_id, state from users where space_id = @space and user_id = any(@users)",
             row => (row.GetString(0), NameIn(row.GetString(1), anonymous)),
@@ -35,7 +35,7 @@ public static class UserQueries
     /// <summary>When the user's latest event happened; null: there was none.</summary>
     public static Instant? LastEventAt(Database database, Space space, string user)
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectFor(space.Id, [user]);
         return connection.SelectLong(
             "select at from journal where space_id = @space and user_id = @user and kind = 'event' order by seq desc limit 1",
             ("space", space.Id), ("user", user)) is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;

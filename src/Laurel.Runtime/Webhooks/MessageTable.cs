@@ -26,14 +26,14 @@ public static class MessageTable
     public static WebhookMessage WriteTaken(DatabaseWriter writer, int space, Announcement told, Instant now)
     {
         var key = Guid.CreateVersion7(now.ToDateTimeOffset());
-        writer.Connection.Execute(
+        writer.ConnectionAside.Execute(
             """
             insert into webhook_messages (space_id, user_id, type, subject, message_key, body, at, dispatched)
             values (@space, null, @type, '', @key, @body, @at, 1)
             """,
             ("space", space), ("type", told.Type), ("key", EndpointTable.Key(key)), ("body", System.Text.Encoding.UTF8.GetString(told.Body.Span)),
             ("at", now.ToUnixTimeMilliseconds()));
-        return writer.Connection.Select(
+        return writer.ConnectionAside.Select(
             """
             select message_id, space_id, message_key, user_id, type, subject, body, at from webhook_messages
             where space_id = @space and at = @at and message_key = @key

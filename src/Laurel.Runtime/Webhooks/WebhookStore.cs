@@ -71,7 +71,7 @@ public sealed class WebhookStore(Database database, SpaceStore spaces)
 
     private Known Read()
     {
-        using var connection = database.Connect();
+        using var connection = database.ConnectAside();
         return new(EndpointTable.All(connection, id => spaces.Find(id)?.Space));
     }
 

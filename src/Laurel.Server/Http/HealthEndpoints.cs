@@ -27,7 +27,7 @@ internal static class HealthEndpoints
     {
         try
         {
-            using var connection = database.Connect();
+            using var connection = database.ConnectAside();
             using var command = connection.CreateCommand();
             command.CommandText = "select count(*) from spaces";
             return command.ExecuteScalar() is long;

@@ -32,7 +32,7 @@ internal static class NotificationEndpoints
         var inbox = InboxOf(call);
         var limit = call.QueryNumber("limit", absent: 20, min: 1, max: 100);
         var before = call.Query("before") is { } text ? IdOf("before", text) : NotificationId.Last;
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectFor(inbox.Space, [inbox.User]);
         var page = NotificationTable.Page(connection, inbox, before, call.QueryFlag("unread"), limit);
         var catalog = call.Catalog;
         return new(Reply.Ok(
@@ -50,7 +50,7 @@ internal static class NotificationEndpoints
         var inbox = InboxOf(call);
         var id = IdOf("notification", call.Path("notification"));
         var isFound = false;
-        await call.Backend.Engine.Run(writer => isFound = NotificationTable.MarkRead(writer.Connection, inbox, id, call.Now));
+        await call.Backend.Engine.Run(writer => isFound = NotificationTable.MarkRead(writer.ConnectionOf(inbox.Space, [inbox.User]), inbox, id, call.Now));
         return isFound ? CountOf(call, inbox) : throw new RefusedException(ErrorTable.UnknownNotification);
     }
 
@@ -59,13 +59,13 @@ internal static class NotificationEndpoints
         var inbox = InboxOf(call);
         var upTo = await call.Body(body => body.Text("upTo"));
         var id = upTo is null ? NotificationId.Last : IdOf("upTo", upTo);
-        await call.Backend.Engine.Run(writer => NotificationTable.MarkAllRead(writer.Connection, inbox, id, call.Now));
+        await call.Backend.Engine.Run(writer => NotificationTable.MarkAllRead(writer.ConnectionOf(inbox.Space, [inbox.User]), inbox, id, call.Now));
         return CountOf(call, inbox);
     }
 
     private static Reply CountOf(Call call, (int Space, string User) inbox)
     {
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectFor(inbox.Space, [inbox.User]);
         return Reply.Ok(new UnreadResponse(NotificationTable.CountUnread(connection, inbox)), NotificationJson.Default.UnreadResponse);
     }
 

@@ -83,13 +83,13 @@ internal sealed class StreamEndpoints(StreamCounts counts, IHostApplicationLifet
             return NotificationId.TryParse(text, out var id) ? id : throw Call.Invalid("Last-Event-ID", "must be the id of a notification");
         }
 
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectFor(inbox.Space, [inbox.User]);
         return NotificationTable.Newest(connection, inbox);
     }
 
     private static IReadOnlyList<Notification> Read(Call call, (int Space, string User) inbox, NotificationId after)
     {
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectFor(inbox.Space, [inbox.User]);
         return NotificationTable.After(connection, inbox, after, PageMax);
     }
 

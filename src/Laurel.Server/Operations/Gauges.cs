@@ -15,7 +15,7 @@ internal static class Gauges
 
     private static long Backlog(Engine engine)
     {
-        using var connection = engine.Database.Connect();
+        using var connection = engine.Database.ConnectAside();
         return MessageTable.CountPending(connection) + DeliveryTable.CountPending(connection);
     }
 }

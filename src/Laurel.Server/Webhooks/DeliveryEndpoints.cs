@@ -34,7 +34,7 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
         var limit = call.QueryNumber("limit", absent: 10, min: 1, max: 100);
         var state = call.Query("state") is not { } text ? null : States.Contains(text) ? text : throw Call.Invalid("state", $"must be one of {string.Join(", ", States)}");
         var before = call.Query("before") is not { } id ? long.MaxValue : NumberOf(id) ?? throw Call.Invalid("before", "must be the id of a delivery");
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectAside();
         IReadOnlyList<DeliveryResponse> deliveries = [.. DeliveryTable.List(connection, endpoint, (state, before), limit).Select(DeliveryResponse.Of)];
         return new(Reply.Ok(deliveries, WebhookJson.Default.IReadOnlyListDeliveryResponse));
     }
@@ -46,7 +46,7 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
     {
         var endpoint = WebhookEndpoints.Find(call);
         var again = Find(call, endpoint) with { State = WebhookDelivery.Pending, Attempts = 0, NextAt = call.RealNow };
-        await call.Backend.Engine.Run(writer => DeliveryTable.Write(writer.Connection, endpoint, again));
+        await call.Backend.Engine.Run(writer => DeliveryTable.Write(writer.ConnectionAside, endpoint, again));
         return Reply.Ok(DeliveryResponse.Of(again), WebhookJson.Default.DeliveryResponse);
     }
 
@@ -58,7 +58,7 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
         await call.Backend.Engine.Run(writer =>
         {
             message = MessageTable.WriteTaken(writer, call.Space.Id, new Announcement(WebhookTypes.Test, "", "") { Body = body }, call.RealNow);
-            DeliveryTable.Add(writer.Connection, endpoint, message, call.RealNow + Duration.FromDays(1));
+            DeliveryTable.Add(writer.ConnectionAside, endpoint, message, call.RealNow + Duration.FromDays(1));
         });
         var delivery = new WebhookDelivery(endpoint.Id, message ?? throw new InvalidOperationException("The message was written and is not there."), WebhookDelivery.Pending, 0);
         var sent = await worker.Send(endpoint, delivery, isOnly: true, call.Aborted);
@@ -67,7 +67,7 @@ internal sealed class DeliveryEndpoints(WebhookWorker worker)
 
     private static WebhookDelivery Find(Call call, WebhookEndpoint endpoint)
     {
-        using var connection = call.Backend.Engine.Database.Connect();
+        using var connection = call.Backend.Engine.Database.ConnectAside();
         return NumberOf(call.Path("delivery")) is { } id && DeliveryTable.Find(connection, endpoint, id) is { } delivery
             ? delivery
             : throw new RefusedException(ErrorTable.UnknownDelivery);

@@ -35,7 +35,7 @@ internal sealed class Dispatch(Backend backend)
 
     private IReadOnlyList<WebhookMessage> Read()
     {
-        using var connection = backend.Engine.Database.Connect();
+        using var connection = backend.Engine.Database.ConnectAside();
         return MessageTable.Pending(connection, MessagesMax);
     }
 
@@ -44,7 +44,7 @@ internal sealed class Dispatch(Backend backend)
     {
         var now = backend.Engine.Now;
         IReadOnlyList<Throttled> due;
-        using (var connection = backend.Engine.Database.Connect())
+        using (var connection = backend.Engine.Database.ConnectAside())
         {
             due = ThrottleTable.Due(connection, space, now, MessagesMax);
         }
@@ -57,7 +57,7 @@ internal sealed class Dispatch(Backend backend)
                 {
                     var told = new Announcement(held.Type, held.User ?? "", "") { Body = System.Text.Encoding.UTF8.GetBytes(held.Body ?? "") };
                     MessageTable.Write(writer, space, told, now);
-                    ThrottleTable.Write(writer.Connection, held with { SentAt = now, Body = null, DueAt = null });
+                    ThrottleTable.Write(writer.ConnectionAside, held with { SentAt = now, Body = null, DueAt = null });
                 }
             });
         }
@@ -65,14 +65,14 @@ internal sealed class Dispatch(Backend backend)
 
     private void Give(DatabaseWriter writer, WebhookMessage message, Instant now)
     {
-        if (!MessageTable.Take(writer.Connection, message) || IsHeldBack(writer, message, now))
+        if (!MessageTable.Take(writer.ConnectionAside, message) || IsHeldBack(writer, message, now))
         {
             return;
         }
 
         foreach (var endpoint in backend.Engine.Webhooks.Of(message.Space, message.Type))
         {
-            DeliveryTable.Add(writer.Connection, endpoint, message, now);
+            DeliveryTable.Add(writer.ConnectionAside, endpoint, message, now);
         }
     }
 
@@ -83,20 +83,20 @@ internal sealed class Dispatch(Backend backend)
             return false;
         }
 
-        var known = ThrottleTable.Find(writer.Connection, message.Space, message.Subject);
+        var known = ThrottleTable.Find(writer.ConnectionAside, message.Space, message.Subject);
         if (known?.Body is null && ThrottleTimes.NextAt(known?.SentAt, now) <= now)
         {
-            ThrottleTable.Write(writer.Connection, new(message.Space, message.Subject, message.User, message.Type, now));
+            ThrottleTable.Write(writer.ConnectionAside, new(message.Space, message.Subject, message.User, message.Type, now));
             return false;
         }
 
         var body = known?.Body is { } earlier ? PointsWebhooks.Merge(earlier, message.Body) : message.Body;
-        ThrottleTable.Write(writer.Connection, new(message.Space, message.Subject, message.User, message.Type, known?.SentAt ?? now)
+        ThrottleTable.Write(writer.ConnectionAside, new(message.Space, message.Subject, message.User, message.Type, known?.SentAt ?? now)
         {
             Body = body,
             DueAt = ThrottleTimes.NextAt(known?.SentAt, now),
         });
-        MessageTable.Delete(writer.Connection, message);
+        MessageTable.Delete(writer.ConnectionAside, message);
         return true;
     }
 }

@@ -45,24 +45,22 @@ internal sealed class RankRounds(Backend backend)
     {
         var longAgo = backend.Engine.Now - ThrottleTimes.Window;
         var standings = backend.Engine.Projections.Standings;
+        var boards = (from key in standings.Keys(space)
+                      let entry = EntryOf(key)
+                      where entry is not null
+                      let places = standings.Page(key, 0, Math.Min(entry.ShownMax, PlacesMax))
+                      select (key, places, LeaderboardWebhooks.Of(backend, entry, (WebhookTypes.LeaderboardChanged, key), places, "active").Body)).ToArray();
         return backend.Engine.Run(writer =>
         {
-            RankTable.Clear(writer.Connection, space);
-            foreach (var key in standings.Keys(space))
+            RankTable.Clear(writer.ConnectionAside, space);
+            foreach (var (key, places, body) in boards)
             {
-                if (EntryOf(key) is not { } entry)
-                {
-                    continue;
-                }
-
-                var places = standings.Page(key, 0, Math.Min(entry.ShownMax, PlacesMax));
                 foreach (var place in places)
                 {
                     RankTable.Write(writer, key, new ToldRank(place.User, place.Rank, place.Value, null));
                 }
 
-                var body = LeaderboardWebhooks.Of(backend, entry, (WebhookTypes.LeaderboardChanged, key), places, "active").Body;
-                ThrottleTable.Write(writer.Connection, new(space, SubjectOf(key), null, WebhookTypes.LeaderboardChanged, longAgo) { Body = Encoding.UTF8.GetString(body.Span) });
+                ThrottleTable.Write(writer.ConnectionAside, new(space, SubjectOf(key), null, WebhookTypes.LeaderboardChanged, longAgo) { Body = Encoding.UTF8.GetString(body.Span) });
             }
         });
     }
@@ -87,7 +85,7 @@ internal sealed class RankRounds(Backend backend)
     private async Task<Instant?> CompareBoard(StandingKey key, LeaderboardEntry entry, IReadOnlyList<RankedUser> places, Instant now)
     {
         Throttled? known;
-        using (var connection = backend.Engine.Database.Connect())
+        using (var connection = backend.Engine.Database.ConnectAside())
         {
             known = ThrottleTable.Find(connection, key.Space, SubjectOf(key));
         }
@@ -107,7 +105,7 @@ internal sealed class RankRounds(Backend backend)
         await backend.Engine.RunAsSender(writer =>
         {
             MessageTable.Write(writer, key.Space, told, now);
-            ThrottleTable.Write(writer.Connection, new(key.Space, SubjectOf(key), null, told.Type, now) { Body = body });
+            ThrottleTable.Write(writer.ConnectionAside, new(key.Space, SubjectOf(key), null, told.Type, now) { Body = body });
         });
         return null;
     }
@@ -115,7 +113,7 @@ internal sealed class RankRounds(Backend backend)
     private async Task<Instant?> CompareRanks(StandingKey key, LeaderboardEntry entry, IReadOnlyList<RankedUser> places, Instant now)
     {
         Dictionary<string, ToldRank> known;
-        using (var connection = backend.Engine.Database.Connect())
+        using (var connection = backend.Engine.Database.ConnectAside())
         {
             known = RankTable.Of(connection, key).ToDictionary(told => told.User, StringComparer.Ordinal);
         }
@@ -125,11 +123,17 @@ internal sealed class RankRounds(Backend backend)
         var due = moved.Where(told => ThrottleTimes.NextAt(told.SentAt, now) <= now).ToArray();
         if (due.Length > 0)
         {
+            var told = due.Select(before => (Before: before, After: present.GetValueOrDefault(before.User))).Select(move => (move.Before, move.After, Message: MessageOf((key, entry), move.Before, move.After))).ToArray();
             await backend.Engine.RunAsSender(writer =>
             {
-                foreach (var before in due)
+                foreach (var (before, after, message) in told)
                 {
-                    Tell(writer, (key, entry), before, present.GetValueOrDefault(before.User), now);
+                    if (message is not null)
+                    {
+                        MessageTable.Write(writer, key.Space, message, now);
+                    }
+
+                    RankTable.Write(writer, key, new ToldRank(before.User, after?.Rank, after?.Value, now));
                 }
             });
         }
@@ -137,16 +141,11 @@ internal sealed class RankRounds(Backend backend)
         return moved.Length == due.Length ? null : moved.Except(due).Min(told => ThrottleTimes.NextAt(told.SentAt, now));
     }
 
-    private void Tell(DatabaseWriter writer, (StandingKey Key, LeaderboardEntry Entry) board, ToldRank before, RankedUser? after, Instant now)
-    {
-        var space = backend.Engine.Spaces.Find(board.Key.Space)?.Space;
-        if (space is not null && backend.Engine.Find(space, before.User) is { } state)
-        {
-            MessageTable.Write(writer, space.Id, LeaderboardWebhooks.Of(board.Entry, board.Key, UserWire.Of(state.Profile), before, after), now);
-        }
-
-        RankTable.Write(writer, board.Key, new ToldRank(before.User, after?.Rank, after?.Value, now));
-    }
+    // Null: nobody is left to tell.
+    private Announcement? MessageOf((StandingKey Key, LeaderboardEntry Entry) board, ToldRank before, RankedUser? after) =>
+        backend.Engine.Spaces.Find(board.Key.Space)?.Space is { } space && backend.Engine.Find(space, before.User) is { } state
+            ? LeaderboardWebhooks.Of(board.Entry, board.Key, UserWire.Of(state.Profile), before, after)
+            : null;
 
     private static string SubjectOf(StandingKey key) =>
         $"{WebhookTypes.LeaderboardChanged} {key.Leaderboard} {WireText.Of(key.Run)} {key.Group.Key}";

@@ -37,7 +37,7 @@ internal sealed class ScheduleRounds(Backend backend)
     {
         var now = backend.Engine.NowOf(space);
         Instant? from;
-        using (var connection = backend.Engine.Database.Connect())
+        using (var connection = backend.Engine.Database.ConnectAside())
         {
             from = ScheduleTable.Find(connection, space.Id);
         }
@@ -59,7 +59,7 @@ internal sealed class ScheduleRounds(Backend backend)
                 MessageTable.Write(writer, space.Id, announcement, backend.Engine.Now);
             }
 
-            ScheduleTable.Write(writer.Connection, space.Id, to);
+            ScheduleTable.Write(writer.ConnectionAside, space.Id, to);
         });
     }
 

@@ -23,7 +23,7 @@ internal sealed class TimerRounds(Backend backend)
                 {
                     foreach (var (timer, announcements) in told)
                     {
-                        if (!TimerTable.Take(writer.Connection, timer))
+                        if (!TimerTable.Take(writer.ConnectionAside, timer))
                         {
                             continue;
                         }
@@ -47,7 +47,7 @@ internal sealed class TimerRounds(Backend backend)
 
     private IReadOnlyList<WebhookTimer> Read(Space space)
     {
-        using var connection = backend.Engine.Database.Connect();
+        using var connection = backend.Engine.Database.ConnectAside();
         return TimerTable.Due(connection, space.Id, backend.Engine.NowOf(space), TimersMax);
     }
 }

@@ -79,7 +79,7 @@ public sealed class WebhookWorker : IDisposable
     {
         var sent = await Attempt(endpoint, delivery, cancellation);
         sent = isOnly && sent.NextAt is not null ? sent with { State = WebhookDelivery.Dead, NextAt = null } : sent;
-        await backend.Engine.Run(writer => DeliveryTable.Write(writer.Connection, endpoint, sent));
+        await backend.Engine.Run(writer => DeliveryTable.Write(writer.ConnectionAside, endpoint, sent));
         return sent;
     }
 
@@ -103,7 +103,7 @@ public sealed class WebhookWorker : IDisposable
 
     private IReadOnlyList<WebhookDelivery> Read(WebhookEndpoint endpoint)
     {
-        using var connection = backend.Engine.Database.Connect();
+        using var connection = backend.Engine.Database.ConnectAside();
         return DeliveryTable.Due(connection, endpoint, backend.Engine.Now, DeliveriesMax);
     }
 
@@ -126,7 +126,7 @@ public sealed class WebhookWorker : IDisposable
         {
             foreach (var delivery in results)
             {
-                DeliveryTable.Write(writer.Connection, endpoint, delivery);
+                DeliveryTable.Write(writer.ConnectionAside, endpoint, delivery);
             }
         });
     }
@@ -176,9 +176,9 @@ public sealed class WebhookWorker : IDisposable
         {
             await backend.Engine.RunAsSender(writer =>
             {
-                MessageTable.Prune(writer.Connection, entry.Space.Id, now);
-                ThrottleTable.Prune(writer.Connection, entry.Space.Id, now, Duration.FromDays(90));
-                RankTable.Prune(writer.Connection, entry.Space.Id);
+                MessageTable.Prune(writer.ConnectionAside, entry.Space.Id, now);
+                ThrottleTable.Prune(writer.ConnectionAside, entry.Space.Id, now, Duration.FromDays(90));
+                RankTable.Prune(writer.ConnectionAside, entry.Space.Id);
             });
         }
     }

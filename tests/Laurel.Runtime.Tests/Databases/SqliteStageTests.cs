@@ -1,0 +1,126 @@
+using Laurel.Runtime.Databases;
+using Xunit;
+
+namespace Laurel.Runtime.Tests.Databases;
+
+/// <summary>Whatever is written through a stage, of whatever size, ends in the tables as if it had been written there.</summary>
+public sealed class SqliteStageTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("laurel-stage-").FullName;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1_000)]
+    [InlineData(3, 20_000)]
+    [InlineData(4, 10_000_000)]
+    public void Transact_RandomRows_EndAsIfWrittenDirectly(int seed, long stageBytes)
+    {
+        using var staged = new Written(Path.Combine(folder, "staged.db"), isPatient: false, stageBytes);
+        using var direct = new Written(Path.Combine(folder, "direct.db"), isPatient: true, stageBytes);
+        staged.Write(new Random(seed));
+        direct.Write(new Random(seed));
+        Assert.NotEmpty(direct.Dump());
+        Assert.Equal(direct.Dump(), staged.Dump());
+        Assert.Equal(0, staged.Waiting());
+    }
+
+    [Fact]
+    public void Transact_FullStage_GoesIntoTheTablesByAndBy()
+    {
+        using var written = new Written(Path.Combine(folder, "staged.db"), isPatient: false, 20_000);
+        written.Write(new Random(5));
+
+        // Of some thousand rows, of which twice as many wait as there is room for, no more than that many batches are kept.
+        Assert.InRange(written.Waiting(), 1, Written.Transactions / 2);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private sealed class Written : IDisposable
+    {
+        public const int Transactions = 400;
+
+        private readonly SqliteDatabase database;
+        private readonly SqliteWriter writer;
+
+        public Written(string file, bool isPatient, long stageBytes)
+        {
+            database = SqliteDatabase.Open(file);
+            writer = new SqliteWriter(database, ProcessLock.Take(file), isPatient, stageBytes);
+        }
+
+        public void Write(Random random)
+        {
+            for (var i = 0; i < Transactions; i++)
+            {
+                var fails = random.Next(10) == 0;
+                try
+                {
+                    writer.Transact(() => WriteSome(random, i, fails));
+                }
+                catch (InvalidOperationException) when (fails)
+                {
+                    // Rolled back on both sides.
+                }
+            }
+        }
+
+        private void WriteSome(Random random, int transaction, bool fails)
+        {
+            for (var row = 0; row < 10; row++)
+            {
+                var user = $"user-{random.Next(20)}";
+                var key = new Guid(random.Next(1, 50), 0, 0, new byte[8]);
+                switch (random.Next(8))
+                {
+                    case 0 or 1:
+                        writer.Into(random.Next(2) == 0 ? Tables.UserStates : Tables.Users).Add(1).Add(user).Add(transaction).AddText("{}"u8).Add(1).Add((long?)random.Next(9)).Add(0).End();
+                        break;
+                    case 2:
+                        writer.Into(Tables.Scores).Add(1).Add(user).Add("laps").Add("2026-01-01").Add("").Add($"{transaction}").Add(row).AddNull().End();
+                        break;
+                    case 3:
+                        writer.OutOf(Tables.Scores).Add(1).Add(user).Add("laps").Add("2026-01-01").Add("").End();
+                        break;
+                    case 4:
+                        writer.Into(Tables.Notifications).Add(1).Add(user).Add(random.Next(5)).Add(0).Add(0).Add("type").Add($"{transaction}").Add(row).AddNull().End();
+                        break;
+                    case 5 when writer.Claim(new(1, user, key), transaction) && random.Next(3) == 0:
+                        writer.Release(new(1, user, key));
+                        break;
+                    case 6 when random.Next(10) == 0:
+                        writer.ConnectionOf(1, [user]).Execute("update notifications set subject = subject || '!' where user_id = @user", ("user", user));
+                        break;
+                    case 7 when random.Next(30) == 0:
+                        writer.Connection.Execute("delete from notifications where user_id = @user", ("user", user));
+                        break;
+                }
+            }
+
+            if (fails)
+            {
+                throw new InvalidOperationException("Rolled back.");
+            }
+        }
+
+        public long Waiting()
+        {
+            using var connection = database.ConnectSqlite();
+            return connection.SelectLong("select count(*) from staged_batches") ?? 0;
+        }
+
+        public string Dump()
+        {
+            using var connection = database.Connect();
+            return string.Join('\n', new[] { "users", "scores", "notifications", "idempotency_keys" }.SelectMany(table => connection.Select(
+                $"select * from {table} order by 1, 2, 3, 4, 5",
+                row => $"{table} {string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i)))}")));
+        }
+
+        public void Dispose()
+        {
+            writer.Dispose();
+            database.Dispose();
+        }
+    }
+}

@@ -74,7 +74,7 @@ public sealed class SqliteStageTests : IDisposable
                 switch (random.Next(8))
                 {
                     case 0 or 1:
-                        writer.Into(random.Next(2) == 0 ? Tables.UserStates : Tables.Users).Add(1).Add(user).Add(transaction).AddText("{}"u8).Add(1).Add((long?)random.Next(9)).Add(0).End();
+                        writer.Into(random.Next(2) == 0 ? Tables.UserStates : Tables.Users).Add(1).Add(user).Add(transaction).AddText("{}"u8).Add(1).Add((long?)user.Length).Add(0).End();
                         break;
                     case 2:
                         writer.Into(Tables.Scores).Add(1).Add(user).Add("laps").Add("2026-01-01").Add("").Add($"{transaction}").Add(row).AddNull().End();
@@ -113,7 +113,7 @@ public sealed class SqliteStageTests : IDisposable
         {
             using var connection = database.Connect();
             return string.Join('\n', new[] { "users", "scores", "notifications", "idempotency_keys" }.SelectMany(table => connection.Select(
-                $"select * from {table} order by 1, 2, 3, 4, 5",
+                $"select * from {table} order by space_id, user_id, 3, 4",
                 row => $"{table} {string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i)))}")));
         }
 

@@ -6,7 +6,9 @@ namespace Laurel.Runtime.Databases;
 /// <summary>
 /// The write-ahead log of a file: makes commits durable, and copies the log into the file (a checkpoint) while the writer goes on.
 /// A checkpoint beside a busy writer never gets all of the log, and only a log that was copied whole is begun anew. So it goes over the log
-/// again until what came meanwhile is little, which the writer then copies between two transactions.
+/// again until what came meanwhile is little, which the writer then copies between two transactions. The copies beside the writer are of what the
+/// log is synced for; they are not synced themselves but written out in small pieces, so that the disk has time for commits. The writer's copy, after which
+/// the log may be begun anew, is synced with all of them.
 /// </summary>
 internal sealed class SqliteLog : IDisposable
 {
@@ -25,7 +27,9 @@ internal sealed class SqliteLog : IDisposable
 
     private readonly SqliteDatabase database;
     private readonly FileSync file;
+    private readonly FileSync contents;
     private readonly SqliteConnection connection;
+    private readonly SqliteConnection pin;
     private readonly SemaphoreSlim isLong = new(0, 1);
     private readonly CancellationTokenSource stop = new();
     private readonly Thread thread;
@@ -38,8 +42,10 @@ internal sealed class SqliteLog : IDisposable
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
+        contents = new FileSync(ProcessLock.TargetOf(database.File));
         connection = database.ConnectSqlite();
-        SqliteDatabase.Execute(connection, "pragma synchronous = normal");
+        SqliteDatabase.Execute(connection, $"pragma synchronous = {(OperatingSystem.IsLinux() ? "off" : "normal")}");
+        pin = database.ConnectSqlite();
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-checkpoint" };
         thread.Start();
     }
@@ -88,9 +94,11 @@ internal sealed class SqliteLog : IDisposable
         stop.Cancel();
         thread.Join();
         connection.Dispose();
+        pin.Dispose();
         stop.Dispose();
         isLong.Dispose();
         file.Dispose();
+        contents.Dispose();
     }
 
     private void Loop()
@@ -103,7 +111,8 @@ internal sealed class SqliteLog : IDisposable
                 for (var round = 0; round < RoundsMax; round++)
                 {
                     var before = Interlocked.Read(ref pages);
-                    Checkpoint(connection);
+                    CopySynced();
+                    contents.WriteOut();
                     if (Interlocked.Read(ref pages) - before <= RestMax)
                     {
                         break;
@@ -117,6 +126,24 @@ internal sealed class SqliteLog : IDisposable
         {
             // The end.
         }
+    }
+
+    // A page must not reach the disk before the log has what it says. A reader that stays where the log was synced keeps the copy from going beyond.
+    private void CopySynced()
+    {
+        using var reader = pin.BeginTransaction(deferred: true);
+        _ = pin.SelectLong("select count(*) from sqlite_master");
+        try
+        {
+            file.Sync();
+        }
+        catch (IOException)
+        {
+            // Who waits for a commit is told; nothing is copied.
+            return;
+        }
+
+        Checkpoint(connection);
     }
 
     // Whether all of the log was copied. An error is none of the writer's: the log keeps what it holds, and is copied later.

@@ -28,6 +28,7 @@ internal sealed class SqliteWriter : DatabaseWriter
     private readonly Lock gate = new();
     private readonly bool isPatient;
     private bool isStaging;
+    private volatile bool hasFailed;
 
     /// <param name="isPatient">Nobody waits for answers: nothing waits for its tables either, and the log may grow long.</param>
     /// <param name="stageBytes">How much may wait for the tables.</param>
@@ -83,7 +84,7 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override DbConnection ConnectionAside => connection;
 
-    internal override bool IsSettled => stage.IsEmpty;
+    internal override bool IsSettled => stage.IsEmpty || hasFailed;
 
     public override TableRows Into(Table table) => StagePlaceOf(table) is { } place ? stage.Begin(place, deletes: false) : statements.Into(table);
 
@@ -154,7 +155,19 @@ internal sealed class SqliteWriter : DatabaseWriter
         }
     }
 
-    public override void Sync() => log.Sync();
+    /// <summary>After one that failed nothing is written any more: what the disk holds is not known until the next start.</summary>
+    public override void Sync()
+    {
+        try
+        {
+            log.Sync();
+        }
+        catch (DatabaseException)
+        {
+            hasFailed = true;
+            throw;
+        }
+    }
 
     public override void Dispose()
     {
@@ -176,7 +189,7 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     private bool Settle(Func<IReadOnlyCollection<UserKey>> choose)
     {
-        if (stage.IsEmpty)
+        if (stage.IsEmpty || hasFailed)
         {
             return false;
         }

@@ -56,6 +56,7 @@ internal sealed class StepLoad(Workplace place)
     /// <summary>The tables agree with each other, whichever steps they hold.</summary>
     public void AssertWhole()
     {
+        place.EndTransactions();
         Assert.Equal("ok", place.Integrity());
         var steps = place.Query("select user_id, count(*) from journal where metric = 'steps' group by user_id order by user_id");
         Assert.Equal([], place.Query("select input_id from journal group by input_id having count(*) > 1"));

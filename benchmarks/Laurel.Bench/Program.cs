@@ -27,9 +27,12 @@ root.Subcommands.Add(EmptyServer.Command());
 root.SetAction(async (parsed, _) =>
 {
     using var run = new BenchRun(options.Of(parsed));
+    var failed = 0;
     foreach (var part in parsed.GetValue(parts) is { Length: > 0 } named ? named : [.. all.Keys])
     {
-        await run.Measure(part, all[part]);
+        failed += await run.Measure(part, all[part]) ? 0 : 1;
     }
+
+    return failed;
 });
 return await root.Parse(args).InvokeAsync();

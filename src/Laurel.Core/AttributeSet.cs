@@ -66,22 +66,34 @@ public sealed class AttributeSet : IEquatable<AttributeSet>
     }
 
     /// <summary>This set with <paramref name="changes"/> applied: null removes an attribute.</summary>
-    public AttributeSet With(IEnumerable<KeyValuePair<string, string?>> changes)
+    public AttributeSet With(ValueList<KeyValuePair<string, string?>> changes)
     {
-        var merged = values.ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal);
-        foreach (var (key, value) in changes)
+        var merged = this;
+        foreach (ref readonly var change in changes.Items)
         {
-            if (value is null)
-            {
-                merged.Remove(key);
-            }
-            else
-            {
-                merged[key] = value;
-            }
+            merged = merged.With(change.Key, change.Value);
         }
 
-        return Of(merged);
+        return merged;
+    }
+
+    private AttributeSet With(string key, string? value)
+    {
+        if (Find(key) == value)
+        {
+            return this;
+        }
+
+        var before = values.AsSpan();
+        var index = 0;
+        while (index < before.Length && string.CompareOrdinal(before[index].Key, key) < 0)
+        {
+            index++;
+        }
+
+        var after = before[(index < before.Length && before[index].Key == key ? index + 1 : index)..];
+        before = before[..index];
+        return value is null ? new([.. before, .. after]) : new([.. before, new(key, value), .. after]);
     }
 
     public bool Equals(AttributeSet? other) => other is not null && values.AsSpan().SequenceEqual(other.values);

@@ -3,7 +3,7 @@ using NodaTime;
 namespace Laurel.Core;
 
 /// <summary>Local times of day from <paramref name="From"/> (null: midnight) until before <paramref name="To"/> (null: midnight); it may cross midnight.</summary>
-public sealed record DayWindow(LocalTime? From, LocalTime? To)
+public readonly record struct DayWindow(LocalTime? From, LocalTime? To)
 {
     /// <summary>Half-open: from ≤ time &lt; to.</summary>
     public bool Contains(LocalTime time)

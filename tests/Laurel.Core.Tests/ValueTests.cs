@@ -20,6 +20,27 @@ public sealed class ValueTests
         Assert.Equal(["a", "b"], list);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(16)]
+    [InlineData(17)]
+    public void PieceList_SameItems_AreEqual(int count)
+    {
+        var items = Enumerable.Range(0, count).ToArray();
+        PieceList<int> list = [.. items];
+        Assert.Equal(count, list.Count);
+        Assert.Equal(items, list);
+        Assert.All(items, index => Assert.Equal(index, list[index]));
+        Assert.True(list.Equals([.. items]));
+        Assert.Equal(list.GetHashCode(), ((PieceList<int>)[.. items]).GetHashCode());
+        Assert.False(list.Equals([.. items, 0]));
+        Assert.False(count > 1 && list.Equals([.. items.Reverse()]));
+    }
+
     [Fact]
     public void AttributeSet_OrderOfKeys_DoesNotMatter()
     {

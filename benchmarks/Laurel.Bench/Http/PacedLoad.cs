@@ -14,6 +14,8 @@ internal sealed class PacedLoad(Uri server, int perSecond, int users)
 {
     private const int ConnectionCount = 64;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly Channel<long> due = Channel.CreateUnbounded<long>(new() { SingleWriter = true });
 
     public async Task<PacedRound> Run(TimeSpan length)
@@ -22,13 +24,26 @@ internal sealed class PacedLoad(Uri server, int perSecond, int users)
         var senders = connections.Select((connection, number) => Task.Run(() => Send(connection, number))).ToList();
         var pacer = new Thread(() => Pace(length)) { IsBackground = true };
         pacer.Start();
-        var latencies = (await Task.WhenAll(senders)).SelectMany(list => list).Order().ToArray();
+        var answered = await Answered(senders, length);
+        var latencies = answered.SelectMany(list => list).Order().ToArray();
         foreach (var connection in connections)
         {
             connection.Dispose();
         }
 
         return new(latencies.Length / length.TotalSeconds, At(latencies, 0.5), At(latencies, 0.99), At(latencies, 0.999), At(latencies, 1));
+    }
+
+    private static async Task<List<double>[]> Answered(IEnumerable<Task<List<double>>> senders, TimeSpan length)
+    {
+        try
+        {
+            return await Task.WhenAll(senders).WaitAsync(length + Patience);
+        }
+        catch (TimeoutException error)
+        {
+            throw new InvalidOperationException($"The server had not answered everything {Patience} after the last request.", error);
+        }
     }
 
     // Wakes every millisecond and hands out what has become due.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Laurel.Bench.Processes;
 using Laurel.Bench.Runs;
 using Laurel.Runtime.Databases;
@@ -7,7 +9,8 @@ namespace Laurel.Bench.Http;
 /// <summary>A server whose users are all known already, each with one event of yesterday.</summary>
 internal static class PopulatedServer
 {
-    private const int CatchUpSecondsMax = 1_800;
+    private static readonly TimeSpan CatchUpMax = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan CatchUpPause = TimeSpan.FromMilliseconds(250);
 
     /// <param name="database">How Laurel names an empty database; null: a new file.</param>
     public static async Task<LaurelServer> Start(BenchRun run, int users, string? database = null)
@@ -17,28 +20,43 @@ internal static class PopulatedServer
         var (usersFile, eventsFile) = EventText.Write(folder, users);
         await Child.Output(LaurelServer.Program, "replay", eventsFile, "--users", usersFile, "--rulebook", run.Rulebook, "--database", database);
         var server = await LaurelServer.Start(database, run.Rulebook);
-        await CaughtUp(database, users);
-        return server;
+        try
+        {
+            await CaughtUp(server, database);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
-    // What fell due since yesterday is done once a day and user, beside the events; measured is the day after that.
-    private static async Task CaughtUp(string database, int users)
+    /// <summary>Waits until the server has done what fell due before: it does that once a day and user, beside the events.</summary>
+    public static async Task<TimeSpan> CaughtUp(LaurelServer server, string database)
     {
         using var stored = Database.Open(database);
-        for (var seconds = 0; seconds < CatchUpSecondsMax; seconds++)
+        var watch = Stopwatch.StartNew();
+        while (CountDue(stored) is var due && due > 0)
         {
-            using var connection = stored.Connect();
-            using var command = connection.CreateCommand();
-            command.CommandText = $"select count(*) from users where next_due_at <= {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
-            if (command.ExecuteScalar() is 0L)
+            if (server.Child.HasExited || watch.Elapsed > CatchUpMax)
             {
-                return;
+                var what = server.Child.HasExited ? "ended" : $"did not end within {CatchUpMax}";
+                throw new InvalidOperationException($"The server {what} with {due} users who were not up to date.");
             }
 
-            await Task.Delay(1_000);
+            await Task.Delay(CatchUpPause);
         }
 
-        throw new InvalidOperationException($"{users} users were not brought up to date within {CatchUpSecondsMax} seconds.");
+        return watch.Elapsed;
+    }
+
+    private static long CountDue(Database stored)
+    {
+        using var connection = stored.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select count(*) from users where next_due_at <= {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}";
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Bytes of the answer to an event, without its headers.</summary>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Laurel.Bench.Processes;
+using Laurel.Bench.Runs;
 
 namespace Laurel.Bench.Ingest;
 
@@ -12,8 +12,19 @@ internal static class BatchLoad
     public const int EventsEach = 1_000;
     public const int ClientCount = 4;
 
-    /// <summary>Events per second.</summary>
-    public static async Task<double> Run(LaurelServer server, int users, TimeSpan length)
+    private static readonly TimeSpan Warming = TimeSpan.FromSeconds(2);
+
+    /// <summary>Events per second, once the server is warm.</summary>
+    public static async Task<double> Run(LaurelServer server, History history, TimeSpan length)
+    {
+        BenchRun.Say($"  {history.Name}: batches over HTTP…");
+        await Send(server, history, Warming);
+        var perSecond = await Send(server, history, length);
+        BenchRun.Say($"    {perSecond:0} events/s, load {Machine.Load()}");
+        return perSecond;
+    }
+
+    private static async Task<double> Send(LaurelServer server, History history, TimeSpan length)
     {
         using var client = new HttpClient { BaseAddress = new Uri(server.Url) };
         client.DefaultRequestHeaders.Add("X-API-KEY", LaurelServer.AdminKey);
@@ -24,7 +35,7 @@ internal static class BatchLoad
             var count = 0;
             for (; watch.Elapsed < length; count++)
             {
-                using var body = new StringContent(Body(random, users), Encoding.UTF8, "application/json");
+                using var body = new StringContent(Body(history, random), Encoding.UTF8, "application/json");
                 using var response = await client.PostAsync("/admin/v1/metrics/events", body);
                 if (response.StatusCode != HttpStatusCode.Accepted)
                 {
@@ -37,14 +48,6 @@ internal static class BatchLoad
         return batches.Sum() * EventsEach / watch.Elapsed.TotalSeconds;
     }
 
-    private static string Body(Random random, int users)
-    {
-        var text = new StringBuilder("[");
-        for (var i = 0; i < EventsEach; i++)
-        {
-            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$$"""{"key":"lessons-completed","user":{"id":"user-{{{random.Next(1, users + 1)}}}"},"value":1,"attributes":{"difficulty":"easy"}}""");
-        }
-
-        return text.Append(']').ToString();
-    }
+    private static string Body(History history, Random random) =>
+        $"[{string.Join(',', Enumerable.Range(0, EventsEach).Select(_ => history.NextEvent(random)))}]";
 }

@@ -31,10 +31,7 @@ internal sealed class PrivateCluster : IDisposable
             "-D", cluster, "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "log_min_messages=fatal",
         ]));
-        while (!await IsReady(port))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
+        await Child.Ready("PostgreSQL", server, () => IsReady(port));
 
         return new(folder, server, port) { Version = (await Output("postgres", "--version")).Trim() };
     }

@@ -19,7 +19,7 @@ internal sealed class BenchOptions
     private readonly Option<int> seconds = new("--seconds") { Description = "Length of one round of load.", DefaultValueFactory = _ => 5 };
     private readonly Option<int[]> users = Numbers("--users", "Numbers of users that events are spread over.", [10_000, 100_000, 1_000_000]);
     private readonly Option<int[]> connections = Numbers("--connections", "Numbers of connections.", [16, 64, 256]);
-    private readonly Option<int?> events = new("--events") { Description = "Events of the generated history: 1,000,000, with --full ten times as many." };
+    private readonly Option<int?> events = new("--events") { Description = "Events of the generated history: 200,000, with --full 10,000,000." };
     private readonly Option<string?> document = new("--document") { Description = "The page whose tables are replaced; without it they are printed only." };
 
     public static BenchOptions Create() => new();
@@ -37,7 +37,7 @@ internal sealed class BenchOptions
         parsed.GetValue(seconds),
         [.. parsed.GetRequiredValue(users).Order()],
         [.. parsed.GetRequiredValue(connections).Order()],
-        parsed.GetValue(events) ?? (parsed.GetValue(full) ? 10_000_000 : 1_000_000))
+        parsed.GetValue(events) ?? (parsed.GetValue(full) ? 10_000_000 : 200_000))
     {
         Document = parsed.GetValue(document),
     };

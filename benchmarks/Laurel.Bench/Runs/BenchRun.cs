@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.Data.Common;
 using System.Diagnostics;
+using System.Net.Sockets;
 
 namespace Laurel.Bench.Runs;
 
@@ -21,10 +24,29 @@ internal sealed class BenchRun(BenchSettings settings) : IDisposable
     /// <summary>A new, empty folder.</summary>
     public string NewFolder(string name) => folder.CreateSubdirectory($"{name}-{Guid.NewGuid():n}").FullName;
 
-    /// <summary>Runs a part and puts its tables in their place.</summary>
-    public async Task Measure(string part, Func<BenchRun, Task<Section>> measure)
+    /// <summary>Runs a part and puts its tables in their place; false when something that it needs failed.</summary>
+    public async Task<bool> Measure(string part, Func<BenchRun, Task<Section>> measure)
     {
-        Say($"{part}…");
+        try
+        {
+            Say($"{part}…");
+            await Write(part, measure);
+            return true;
+        }
+        catch (Exception error) when (error is InvalidOperationException or IOException or SocketException or HttpRequestException or OperationCanceledException or Win32Exception or DbException)
+        {
+            Say($"{part} failed: {error.Message}");
+            return false;
+        }
+    }
+
+    /// <summary>Progress, on standard error.</summary>
+    public static void Say(string what) => Console.Error.WriteLine(what);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private async Task Write(string part, Func<BenchRun, Task<Section>> measure)
+    {
         var watch = Stopwatch.StartNew();
         var before = Machine.Load();
         var section = await measure(this);
@@ -40,9 +62,4 @@ internal sealed class BenchRun(BenchSettings settings) : IDisposable
             BenchPage.Replace(document, part, text);
         }
     }
-
-    /// <summary>Progress, on standard error.</summary>
-    public static void Say(string what) => Console.Error.WriteLine(what);
-
-    public void Dispose() => folder.Delete(recursive: true);
 }

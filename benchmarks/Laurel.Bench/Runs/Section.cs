@@ -12,6 +12,9 @@ internal sealed class Section
 
     public void Line(string line) => text.Append(line).Append("\n\n");
 
+    /// <summary>Appends another section.</summary>
+    public void Append(Section other) => text.Append(other.text);
+
     public void Code(IEnumerable<string> lines) => text.Append("```\n").Append(string.Join('\n', lines)).Append("\n```\n\n");
 
     /// <summary>A table whose first column is text and whose others are figures.</summary>

@@ -20,20 +20,9 @@ internal sealed class RedisServer : IDisposable
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         var child = Child.Start("redis-server", "--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning");
-        while (true)
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(IPAddress.Loopback, port);
-                return new(child, socket);
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
-            }
-        }
+        Socket? socket = null;
+        await Child.Ready("Redis", child, async () => (socket = await Connect(port)) is not null);
+        return new(child, socket ?? throw new InvalidOperationException("Redis took no connection."));
     }
 
     /// <summary>Operations per second of Redis' own processor time, and of the clock. An operation is what <paramref name="write"/> writes.</summary>
@@ -60,6 +49,21 @@ internal sealed class RedisServer : IDisposable
     }
 
     public string Version() => RedisPipeline.Ask(socket, "INFO", "server").Split("\r\n").Single(line => line.StartsWith("redis_version:", StringComparison.Ordinal)).Split(':')[1];
+
+    private static async Task<Socket?> Connect(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            return socket;
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
+        }
+    }
 
     public void Dispose()
     {

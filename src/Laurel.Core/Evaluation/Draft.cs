@@ -64,8 +64,8 @@ internal sealed class Draft
     /// <summary>Keys of achievements that rules must not complete.</summary>
     public ValueList<string> Revoked { get; set; }
 
-    public Slots<decimal> Counters;
-    public Slots<GaugeState?> Gauges;
+    public PieceSlots<decimal> Counters;
+    public PieceSlots<GaugeState?> Gauges;
     public Slots<int> Steps;
     public Slots<StreakState> Streaks;
     public Slots<AchievementState?> Achievements;

@@ -40,7 +40,7 @@ public static class Evaluator
             return new Evaluated.Rejected(Rejection.TooLate, state.At.ToString());
         }
 
-        var facts = new List<Fact>();
+        List<Fact>? facts = null;
         while (timeline.After(state.Version) is { } next && next.EffectiveAt <= input.At && next.Version <= how.VersionMax)
         {
             var plan = timeline.Version(state.Version);
@@ -49,6 +49,7 @@ public static class Evaluator
                 return Evaluated.NeedsHistory.Instance;
             }
 
+            facts ??= [];
             state = Advanced(plan, state, Instant.Max(next.EffectiveAt, state.At), facts);
             state = Versions.Rebind(plan, next, state, how.History ?? [], facts);
         }
@@ -68,8 +69,8 @@ public static class Evaluator
     {
         Version = plan.Version,
         At = at,
-        Counters = new(new decimal[plan.Counters.Count]),
-        Gauges = new(new GaugeState?[plan.Gauges.Count]),
+        Counters = [.. new decimal[plan.Counters.Count]],
+        Gauges = [.. new GaugeState?[plan.Gauges.Count]],
         Steps = new(new int[plan.Sequences.Length]),
         Streaks = [.. plan.Streaks.Select(_ => StreakState.None)],
         Achievements = new(new AchievementState?[plan.Achievements.Length]),
@@ -84,7 +85,7 @@ public static class Evaluator
     internal static UserState? Replayed(Plan plan, UserState? state, Input input, ValueList<string> revoked)
     {
         var draft = new Draft(plan, state ?? Blank(plan, input.User, input.At) with { Revoked = revoked }) { IsReplay = true };
-        return Apply(draft, input, isNew: state is null, []) is Evaluated.Accepted accepted ? accepted.Next : state;
+        return Apply(draft, input, isNew: state is null) is Evaluated.Accepted accepted ? accepted.Next : state;
     }
 
     /// <summary>One more input of the past within an evaluation under way, under the same version; nothing refuses it.</summary>
@@ -108,7 +109,7 @@ public static class Evaluator
         var plan = timeline.InForceAt(input.At);
         plan = plan.Version > how.VersionMax ? timeline.Version(how.VersionMax) : plan;
         var blank = Blank(plan, input.User, input.At) with { Revoked = how.Revoked ?? [] };
-        return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true, []);
+        return Apply(new Draft(plan, blank) { IsReplay = how.IsReplay }, input, isNew: true);
     }
 
     private static bool NeedsUser(Input input) => input is Tick or Rederive or Identify { MustExist: true } or AdjustPoints or SendPoints or ReceivePoints or BuyFreezes or RepairStreak or Prestige
@@ -137,7 +138,7 @@ public static class Evaluator
         }
     }
 
-    private static Evaluated Apply(Draft draft, Input input, bool isNew, List<Fact> earlier)
+    private static Evaluated Apply(Draft draft, Input input, bool isNew, List<Fact>? earlier = null)
     {
         Advance(draft, draft.NextDueAt, input.At);
         draft.Begin(input, input.At);
@@ -154,7 +155,7 @@ public static class Evaluator
             return new Evaluated.Rejected(rejection, draft.Detail);
         }
 
-        return new Evaluated.Accepted(draft.ToState(), earlier.Count == 0 ? draft.Facts : [.. earlier, .. draft.Facts]);
+        return new Evaluated.Accepted(draft.ToState(), earlier is null ? draft.Facts : [.. earlier, .. draft.Facts]);
     }
 
     private static void Apply(Draft draft, Input input)

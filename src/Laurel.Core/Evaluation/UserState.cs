@@ -24,10 +24,10 @@ public sealed record UserState(UserProfile Profile)
     public Instant? NextDueAt { get; init; }
 
     /// <summary>By <see cref="Metrics.Counter.Index"/>.</summary>
-    public ValueList<decimal> Counters { get; init; } = [];
+    public PieceList<decimal> Counters { get; init; } = [];
 
     /// <summary>By <see cref="Conditions.Gauge.Index"/>; null: nothing collected.</summary>
-    public ValueList<GaugeState?> Gauges { get; init; } = [];
+    public PieceList<GaugeState?> Gauges { get; init; } = [];
 
     /// <summary>Of every sequence in conditions, how many of its parts have held.</summary>
     public ValueList<int> Steps { get; init; } = [];

@@ -72,7 +72,7 @@ internal static class Versions
         return derived is null ? null : Evaluator.Replayed(next, derived, new Tick(state.Profile.Id, state.At), state.Revoked);
     }
 
-    private static ValueList<decimal> Counters(Step step)
+    private static PieceList<decimal> Counters(Step step)
     {
         var known = step.From.Counters.ToDictionary(counter => counter.Key, counter => counter.Index, StringComparer.Ordinal);
         return [.. step.To.Counters.Select(counter =>
@@ -85,7 +85,7 @@ internal static class Versions
     private static bool Measured(Plan plan, Plan next) =>
         next.Gauges.Any(gauge => !IsCarried(plan, next, gauge)) || next.Sequences.Any(sequence => !IsCarried(plan, next, sequence));
 
-    private static ValueList<GaugeState?> Gauges(Step step)
+    private static PieceList<GaugeState?> Gauges(Step step)
     {
         var known = step.From.Gauges.ToDictionary(gauge => gauge.Key, gauge => gauge.Index, StringComparer.Ordinal);
         return [.. step.To.Gauges.Select(gauge =>

@@ -28,7 +28,7 @@ public sealed record ScoreTally(int Count, decimal Sum, Instant LastAt)
 }
 
 /// <summary>A user's scores on one board, of the runs that can still change.</summary>
-public sealed record LeaderboardState(ValueList<ScoreEntry> Scores)
+public readonly record struct LeaderboardState(ValueList<ScoreEntry> Scores)
 {
     public static readonly LeaderboardState None = new([]);
 }

@@ -52,12 +52,19 @@ internal static class PointsRules
     {
         foreach (var trigger in draft.Plan.ListenersOf(changed.Counter).Triggers)
         {
-            var times = decimal.Floor(changed.After / trigger.Every) - decimal.Floor(changed.Before / trigger.Every);
+            var times = Multiples(changed.After, trigger.Every) - Multiples(changed.Before, trigger.Every);
             if (times > 0)
             {
-                AwardRules.Award(draft, trigger, (long)Math.Min(times, Limits.PointsMax), WhyOf(draft, trigger, changed));
+                AwardRules.Award(draft, trigger, Math.Min(times, Limits.PointsMax), WhyOf(draft, trigger, changed));
             }
         }
+    }
+
+    // Rounded down, below 0 too. In whole numbers, which hold any total and are quick to divide.
+    private static long Multiples(decimal total, long every)
+    {
+        var whole = (long)decimal.Floor(total);
+        return (whole / every) - (whole % every < 0 ? 1 : 0);
     }
 
     private static void ReactTo(Draft draft, StreakExtended extended)

@@ -8,7 +8,7 @@ namespace Laurel.Core.Streaks;
 /// <param name="PeriodOn">First day of the period.</param>
 /// <param name="StartOn">First day of the chain's first counted period.</param>
 /// <param name="Length">Counted periods of the chain up to this one, itself included.</param>
-public sealed record ChainLink(LocalDate PeriodOn, LocalDate StartOn, int Length, bool IsCounted);
+public readonly record struct ChainLink(LocalDate PeriodOn, LocalDate StartOn, int Length, bool IsCounted);
 
 /// <summary>
 /// The newest links of a streak's chains, oldest first. A move west can show closed days again, and what is counted then may
@@ -21,11 +21,11 @@ internal static class StreakChain
 
     public static ChainLink? Find(this ValueList<ChainLink> chain, LocalDate periodOn)
     {
-        foreach (var link in chain.Items)
+        for (var i = chain.Count - 1; i >= 0; i--)
         {
-            if (link.PeriodOn == periodOn)
+            if (chain[i].PeriodOn == periodOn)
             {
-                return link;
+                return chain[i];
             }
         }
 

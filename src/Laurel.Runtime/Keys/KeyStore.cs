@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Laurel.Runtime.Databases;
 using Laurel.Runtime.Spaces;
 using NodaTime;
@@ -29,8 +28,8 @@ public sealed class KeyStore(Database database, IClock clock)
             throw new ArgumentException("A user key names its user, an admin key names none.", nameof(key));
         }
 
-        KeyTable.Write(database, new ApiKey(key.Space, prefix, key.Kind, key.Name, key.UserId, clock.GetCurrentInstant()), KeyText.Hash(secret));
-        cache.TryRemove(prefix, out _);
+        KeyTable.Write(database, new ApiKey(key.Space, prefix.ToString(), key.Kind, key.Name, key.UserId, clock.GetCurrentInstant()), KeyText.Hash(secret));
+        cache.TryRemove(prefix.ToString(), out _);
         return text;
     }
 
@@ -80,7 +79,7 @@ public sealed class KeyStore(Database database, IClock clock)
             return null;
         }
 
-        var isRight = CryptographicOperations.FixedTimeEquals(KeyText.Hash(secret), found.SecretHash);
+        var isRight = KeyText.HasHash(secret, found.SecretHash);
         if (isRight)
         {
             NoteUse(found);
@@ -110,21 +109,22 @@ public sealed class KeyStore(Database database, IClock clock)
     }
 
     // Only keys that exist are kept, so that guessing does not fill the memory.
-    private Cached? Read(string prefix)
+    private Cached? Read(ReadOnlySpan<char> prefix)
     {
         var now = clock.GetCurrentInstant();
-        if (cache.TryGetValue(prefix, out var cached) && now >= cached.ReadAt && now - cached.ReadAt <= CachedFor)
+        if (cache.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(prefix, out var cached) && now >= cached.ReadAt && now - cached.ReadAt <= CachedFor)
         {
             return cached;
         }
 
-        if (KeyTable.Find(database, prefix) is not { } row)
+        var text = prefix.ToString();
+        if (KeyTable.Find(database, text) is not { } row)
         {
-            cache.TryRemove(prefix, out _);
+            cache.TryRemove(text, out _);
             return null;
         }
 
-        return cache[prefix] = new Cached(row.Key, row.SecretHash, now);
+        return cache[text] = new Cached(row.Key, row.SecretHash, now);
     }
 
     private sealed record Cached(ApiKey Key, byte[] SecretHash, Instant ReadAt);

@@ -8,6 +8,7 @@ namespace Laurel.Runtime.Keys;
 internal static class KeyText
 {
     private const int SecretBytes = 32;
+    private const int HashBytes = SHA256.HashSizeInBytes;
     private const int LengthMax = 255;
     private const string PrefixLetters = "abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -17,12 +18,32 @@ internal static class KeyText
     public static string NewSecret() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>Both halves of a key; false when one is missing.</summary>
-    public static bool TrySplit(string key, out string prefix, out string secret)
+    public static bool TrySplit(ReadOnlySpan<char> key, out ReadOnlySpan<char> prefix, out ReadOnlySpan<char> secret)
     {
         var dot = key.Length > LengthMax ? -1 : key.IndexOf('.');
-        (prefix, secret) = dot > 0 && dot < key.Length - 1 ? (key[..dot], key[(dot + 1)..]) : ("", "");
-        return prefix.Length > 0;
+        prefix = dot > 0 && dot < key.Length - 1 ? key[..dot] : "";
+        secret = prefix.IsEmpty ? "" : key[(dot + 1)..];
+        return !prefix.IsEmpty;
     }
 
-    public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+    public static byte[] Hash(ReadOnlySpan<char> secret)
+    {
+        var hash = new byte[HashBytes];
+        Hash(secret, hash);
+        return hash;
+    }
+
+    /// <summary>Whether the secret has this hash; takes equally long whatever it is.</summary>
+    public static bool HasHash(ReadOnlySpan<char> secret, ReadOnlySpan<byte> hash)
+    {
+        Span<byte> actual = stackalloc byte[HashBytes];
+        Hash(secret, actual);
+        return CryptographicOperations.FixedTimeEquals(actual, hash);
+    }
+
+    private static void Hash(ReadOnlySpan<char> secret, Span<byte> hash)
+    {
+        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(LengthMax)];
+        SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(secret, utf8)], hash);
+    }
 }

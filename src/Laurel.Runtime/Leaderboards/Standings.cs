@@ -96,6 +96,15 @@ public sealed class Standings
         }
     }
 
+    /// <summary>The value at an ordinal rank from 1; null when fewer are ranked.</summary>
+    public decimal? ValueAt(StandingKey key, int ordinal)
+    {
+        lock (gate)
+        {
+            return standings.TryGetValue(key, out var standing) && standing.Count >= ordinal ? standing.ValueAt(ordinal) : null;
+        }
+    }
+
     /// <summary>What the scores of a ranking come to; see <see cref="StandingSummary"/>.</summary>
     public StandingSummary Summary(StandingKey key, Instant activeSince)
     {

@@ -48,5 +48,5 @@ internal static class LimitDocument
         node.Map(LeaderboardDocument.Window) is { } map ? new(map["from"].Time(), map["to"].Time()) : null;
 
     public static DocumentNode.Map? WriteWindow(DayWindow? window) =>
-        window is null ? null : new MapWriter(LeaderboardDocument.Window).Time("from", window.From).Time("to", window.To).Map;
+        window is { } set ? new MapWriter(LeaderboardDocument.Window).Time("from", set.From).Time("to", set.To).Map : null;
 }

@@ -50,7 +50,7 @@ internal static class UserStateJson
             At = json.GetInstant("at"),
             NextDueAt = json.FindInstant("due"),
             Counters = ReadCounters(json, plan),
-            Gauges = json.ReadKeyed<Gauge, GaugeState?>("gauges", [.. plan.Gauges], gauge => gauge.Key, GaugeStateJson.Read),
+            Gauges = [.. json.ReadKeyed<Gauge, GaugeState?>("gauges", [.. plan.Gauges], gauge => gauge.Key, GaugeStateJson.Read)],
             Steps = json.ReadKeyed("steps", [.. plan.SequenceKeys], key => key, GaugeStateJson.ReadStep),
             Streaks = json.ReadKeyed("streaks", plan.Rulebook.Streaks, definition => definition.Key, StreakStateJson.Read),
             ActiveDays = ActiveDaysJson.Read(json),
@@ -100,7 +100,7 @@ internal static class UserStateJson
     {
         if (plan.Gauges.Count > 0)
         {
-            json.WriteKeyed(("gauges", gauge => gauge.Key), [.. plan.Gauges], state.Gauges, GaugeStateJson.Write);
+            json.WriteKeyed(("gauges", gauge => gauge.Key), [.. plan.Gauges], [.. state.Gauges], GaugeStateJson.Write);
         }
 
         if (state.Steps.Count > 0)
@@ -109,7 +109,7 @@ internal static class UserStateJson
         }
     }
 
-    private static ValueList<decimal> ReadCounters(JsonElement json, Plan plan)
+    private static PieceList<decimal> ReadCounters(JsonElement json, Plan plan)
     {
         var counters = json.GetProperty("counters");
         return [.. plan.Counters.Select(counter => counters.TryGetProperty(counter.Key, out var value) ? value.GetDecimal() : 0m)];

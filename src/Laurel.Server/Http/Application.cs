@@ -39,7 +39,8 @@ public static class Application
         AddLog(builder.Logging.SetMinimumLevel(options.LogLevel), options);
         ApiDocument.Add(builder.Services);
         Browsers.Add(builder.Services);
-        builder.Services.AddRouting().AddSingleton(provider =>
+        // Addresses that browsers may ask say so, and requests of others pass by what answers browsers.
+        builder.Services.AddRouting(routing => routing.SuppressCheckForUnhandledSecurityMetadata = true).AddSingleton(provider =>
             new Backend(options, provider.GetRequiredService<ILoggerFactory>().CreateLogger("Laurel")));
         builder.Services.AddSingleton<StreamCounts>().AddSingleton(provider =>
             new WebhookWorker(provider.GetRequiredService<Backend>(), new WebhookClient(options.AllowsPrivateWebhooks, options.WebhookTimeout)));
@@ -52,9 +53,9 @@ public static class Application
         var backend = app.Services.GetRequiredService<Backend>();
         Gauges.Watch(options.Engine, app.Services.GetRequiredService<StreamCounts>());
         options.Engine.Projections.Outbox.Use((space, outcome, wanted) => FactWebhooks.Of(backend, space, outcome, wanted));
-        app.Use(WithErrorBody);
         app.UseRouting();
-        app.UseCors();
+        app.UseWhen(context => context.GetEndpoint() is not RouteEndpoint, unknown => unknown.Use(WithErrorBody));
+        app.UseWhen(context => context.Request.Headers.Origin.Count > 0, browser => browser.UseCors());
         Map(app, backend, options);
         return app;
     }
@@ -129,6 +130,8 @@ public static class Application
     {
         // At lower levels the web server writes addresses, which have ids of users.
         logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning);
+        // Else every request has a trace and a scope of its own, which nobody reads.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         if (options.LogsJson)
         {
             logging.AddJsonConsole();

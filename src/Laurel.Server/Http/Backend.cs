@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Laurel.Core.Rulebooks;
 using Laurel.Runtime;
 using Laurel.Runtime.Keys;
-using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 
 namespace Laurel.Server.Http;
@@ -25,18 +24,6 @@ internal sealed class Backend(ServeOptions options, ILogger log)
     {
         var timeline = Engine.TimelineOf(space) ?? throw new RefusedException(ErrorTable.NoRulebook);
         return catalogs.TryGetValue(space.Id, out var known) && known.Timeline == timeline ? known : Load(space, timeline);
-    }
-
-    /// <summary>Applies an input; a failure to store it goes to the log.</summary>
-    public async ValueTask<Answer> Submit(Submission submission)
-    {
-        var answer = await Engine.Submit(submission);
-        if (answer is Answer.Failed failed)
-        {
-            Log.NotStored(failed.Code, failed.Cause);
-        }
-
-        return answer;
     }
 
     private CatalogSet Load(Space space, Timeline timeline) =>

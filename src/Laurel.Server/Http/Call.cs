@@ -150,7 +150,7 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
     {
         _ = Catalogs;
         var now = Now;
-        var answer = await Backend.Submit(new Submission(Space, make(InputIds.New(now), now), IsKeyed: false, AtArrival: true));
+        var answer = await Backend.Engine.Submit(new Submission(Space, make(InputIds.New(now), now), IsKeyed: false, AtArrival: true));
         return answer as Answer.Accepted ?? throw RefusedException.Of(answer);
     }
 
@@ -163,7 +163,7 @@ internal sealed class Call(HttpContext context, Backend backend, ApiKey key, Spa
         var now = Now;
         var key = Header(KeyHeader);
         var id = key is null ? InputIds.New(now) : InputIds.OfKey(what.User, what.Scope, key);
-        var answer = await Backend.Submit(new Submission(Space, make(id, now), IsKeyed: key is not null, AtArrival: true));
+        var answer = await Backend.Engine.Submit(new Submission(Space, make(id, now), IsKeyed: key is not null, AtArrival: true));
         return answer is Answer.Accepted or Answer.Replayed ? answer : throw RefusedException.Of(answer);
     }
 

@@ -1,4 +1,5 @@
 using Laurel.Core.Facts;
+using Laurel.Core.Inputs;
 using Laurel.Core.Leaderboards;
 using Laurel.Runtime.Leaderboards;
 using Laurel.Runtime.Processing;
@@ -12,12 +13,19 @@ internal sealed record CausedFacts(IReadOnlyList<Fact> Facts, IReadOnlyList<Rank
 
     public static CausedFacts Of(Answer.Accepted answer)
     {
-        var id = answer.Input.Id;
-        if (answer.Facts.All(fact => fact.Cause.Input == id))
+        foreach (var fact in answer.Facts)
         {
-            return new(answer.Facts, answer.Ranks);
+            if (fact.Cause.Input != answer.Input.Id)
+            {
+                return Of(answer, answer.Input.Id);
+            }
         }
 
+        return new(answer.Facts, answer.Ranks);
+    }
+
+    private static CausedFacts Of(Answer.Accepted answer, InputId id)
+    {
         var scores = answer.Facts.OfType<ScoreChanged>().Zip(answer.Ranks);
         return new(
             [.. answer.Facts.Where(fact => fact.Cause.Input == id)],

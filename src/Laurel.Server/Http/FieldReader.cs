@@ -20,13 +20,10 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
     public bool IsNull(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     /// <summary>Text of at most <paramref name="max"/> characters, without control characters; null when not given.</summary>
-    public string? Text(string name, int max = Limits.NameLengthMax)
-    {
-        if (!TryFind(name, out var value))
-        {
-            return null;
-        }
+    public string? Text(string name, int max = Limits.NameLengthMax) => TryFind(name, out var value) ? Text(name, value, max) : null;
 
+    private string? Text(string name, JsonElement value, int max)
+    {
         if (TextProblem(value, max, out var text) is { } problem)
         {
             Problem(name, problem);
@@ -39,12 +36,13 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
     /// <summary>As <see cref="Text"/>, but missing or empty is a problem.</summary>
     public string RequiredText(string name)
     {
-        if (!TryFind(name, out _))
+        if (!TryFind(name, out var value))
         {
             Problem(name, "is required");
+            return "";
         }
 
-        var text = Text(name);
+        var text = Text(name, value, Limits.NameLengthMax);
         if (text is { Length: 0 })
         {
             Problem(name, "must not be empty");
@@ -238,15 +236,23 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
             return [];
         }
 
-        var pairs = new List<KeyValuePair<string, string?>>();
-        foreach (var (key, _) in attributes.Properties())
-        {
-            pairs.Add(KeyValuePair.Create(key, attributes.AttributeText(key)));
-        }
-
+        var pairs = attributes.Pairs();
         if (pairs.Count > Limits.AttributesMax)
         {
             Problem(name, $"must have at most {Limits.AttributesMax} attributes");
+        }
+
+        return pairs;
+    }
+
+    private ValueList<KeyValuePair<string, string?>> Pairs()
+    {
+        var pairs = new KeyValuePair<string, string?>[json.GetPropertyCount()];
+        var count = 0;
+        foreach (var property in json.EnumerateObject())
+        {
+            var key = NameOf(property);
+            pairs[count++] = new(key, AttributeText(key, property.Value));
         }
 
         return [.. pairs];
@@ -261,7 +267,7 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
         }
     }
 
-    private string? AttributeText(string key)
+    private string? AttributeText(string key, JsonElement value)
     {
         if (key.Length > Limits.KeyLengthMax)
         {
@@ -269,7 +275,7 @@ internal sealed partial class FieldReader(JsonElement json, string path, List<Pr
             return null;
         }
 
-        return Text(key);
+        return value.ValueKind == JsonValueKind.Null ? null : Text(key, value, Limits.NameLengthMax);
     }
 
     private static string NameOf(JsonProperty property)

@@ -11,14 +11,14 @@ internal static class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
     /// <summary>The request that <paramref name="parse"/> makes of the body. Throws <see cref="RefusedException"/>.</summary>
-    public static ValueTask<T> Read<T>(HttpContext context, Func<FieldReader, T> parse) => Read(context, root => ParseObject(root, parse));
+    public static ValueTask<T> Read<T>(HttpContext context, Func<FieldReader, T> parse) => Read(context, ParseObject, parse);
 
     /// <summary>
     /// The items of a body that is a list of 1 to <paramref name="max"/>; they outlive the body. Throws <see cref="RefusedException"/>.
     /// </summary>
-    public static ValueTask<IReadOnlyList<JsonElement>> ReadList(HttpContext context, int max) => Read(context, root => ParseList(root, max));
+    public static ValueTask<IReadOnlyList<JsonElement>> ReadList(HttpContext context, int max) => Read(context, ParseList, max);
 
-    private static async ValueTask<T> Read<T>(HttpContext context, Func<JsonElement, T> parse)
+    private static async ValueTask<T> Read<T, TState>(HttpContext context, Func<JsonElement, TState, T> parse, TState state)
     {
         if (context.Request.ContentLength > BytesMax)
         {
@@ -38,7 +38,7 @@ internal static class JsonBody
 
                 if (result.IsCompleted)
                 {
-                    return Parse(result.Buffer, parse);
+                    return Parse(result.Buffer, parse, state);
                 }
             }
             finally
@@ -49,12 +49,13 @@ internal static class JsonBody
         }
     }
 
-    private static T Parse<T>(ReadOnlySequence<byte> body, Func<JsonElement, T> parse)
+    // The document is a view of the body, so it is read before the server takes the body back.
+    private static T Parse<T, TState>(ReadOnlySequence<byte> body, Func<JsonElement, TState, T> parse, TState state)
     {
         try
         {
             using var document = Document(body);
-            return parse(document.RootElement);
+            return parse(document.RootElement, state);
         }
         catch (JsonException error)
         {

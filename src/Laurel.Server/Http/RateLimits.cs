@@ -52,7 +52,7 @@ public sealed class RateLimiter(RateLimits limits)
             buckets.Clear();
         }
 
-        return buckets.GetOrAdd((key, tier), _ => new Bucket(perSecond, now)).Take(now);
+        return buckets.GetOrAdd((key, tier), static (_, start) => new Bucket(start.PerSecond, start.Now), (PerSecond: perSecond, Now: now)).Take(now);
     }
 
     // What is in it is counted in nanoseconds of refilling, so that nothing is rounded away.

@@ -11,12 +11,18 @@ internal sealed class RefusedException(ErrorKind kind, string detail = "", IRead
 
     public IReadOnlyList<ProblemResponse>? Problems { get; } = problems;
 
+    /// <summary>What could not be stored, for the log; null: it was not tried.</summary>
+    public Answer.Failed? Failure { get; private init; }
+
     public static RefusedException Of(Answer answer) => answer switch
     {
         Answer.Rejected rejected => new(ErrorTable.Of(rejected.Reason), rejected.Detail),
-        Answer.Failed { IsDefect: true } => new(ErrorTable.Internal),
-        Answer.Failed { IsOutcomeUnknown: true } => new(ErrorTable.OutcomeUnknown),
-        Answer.Failed failed => new(ErrorTable.Unavailable, failed.Code),
+        Answer.Failed failed => new(KindOf(failed), failed.Code) { Failure = failed },
         _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Not an error."),
     };
+
+    private static ErrorKind KindOf(Answer.Failed failed) =>
+        failed.IsDefect ? ErrorTable.Internal
+        : failed.IsOutcomeUnknown ? ErrorTable.OutcomeUnknown
+        : ErrorTable.Unavailable;
 }

@@ -92,6 +92,11 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
         switch (error)
         {
             case RefusedException refused:
+                if (refused.Failure is { } failed)
+                {
+                    backend.Log.NotStored(failed.Code, failed.Cause);
+                }
+
                 return Reply.Of(refused);
             case var _ when context.RequestAborted.IsCancellationRequested:
                 return null;

@@ -12,6 +12,7 @@ internal sealed class LeaderboardEntry
     {
         Definition = definition;
         Index = index;
+        GroupKeys = definition.EventBreakdown is { } key ? [key] : definition.Breakdown;
         Response = FieldsOf(catalog, definition);
     }
 
@@ -27,7 +28,7 @@ internal sealed class LeaderboardEntry
     public int ShownMax => Definition.Limit ?? int.MaxValue;
 
     /// <summary>The keys whose values name a ranking of this board, in their order.</summary>
-    public IReadOnlyList<string> GroupKeys => Definition.EventBreakdown is { } key ? [key] : Definition.Breakdown;
+    public IReadOnlyList<string> GroupKeys { get; }
 
     /// <summary>active, scheduled or finished. The board is finished when its last day is over in every zone.</summary>
     public string StatusAt(Instant now)

@@ -19,13 +19,13 @@ internal static class LeaderboardWire
             return Nothing;
         }
 
-        var changed = new Dictionary<string, EventLeaderboardResponse>(StringComparer.Ordinal);
+        var changed = new Dictionary<string, EventLeaderboardResponse>(caused.Ranks.Count, StringComparer.Ordinal);
         for (var i = caused.Ranks.Count - 1; i >= 0; i--)
         {
             var move = caused.Ranks[i];
             if (!changed.ContainsKey(move.Leaderboard) && catalog.FindLeaderboard(move.Leaderboard) is { } entry)
             {
-                changed.Add(move.Leaderboard, Of(call, entry, move, First(caused.Ranks, move).PreviousRank));
+                changed.Add(move.Leaderboard, Of(call, entry, move, PreviousRankOf(caused.Ranks, move)));
             }
         }
 
@@ -41,31 +41,52 @@ internal static class LeaderboardWire
         TieBreakers = place.Ties.Count == 0 ? null : [.. place.Ties.Select(tie => tie is { } value ? WireText.Of(value) : (decimal?)null)],
     };
 
-    private static EventLeaderboardResponse Of(Call call, LeaderboardEntry entry, RankMove move, int? previousRank) => new(entry.Response)
+    private static EventLeaderboardResponse Of(Call call, LeaderboardEntry entry, RankMove move, int? previousRank)
     {
-        Start = WireText.Of(move.Run),
-        End = WireText.Of(RunCalendar.LastDay(entry.Definition, move.Run)),
-        Rank = Shown(entry, move.Rank),
-        PreviousRank = Shown(entry, previousRank),
-        Threshold = ThresholdOf(call, entry, move),
-        BreakdownAttributeValue = entry.Definition.Breakdown.Count == 1 ? move.Group.Values.FirstOrDefault() : null,
-        BreakdownAttributeValues = entry.GroupKeys.Count == 0 ? null : ValuesOf(entry, move.Group),
-    };
+        var values = entry.GroupKeys.Count == 0 ? null : ValuesOf(entry, move.Group);
+        return new(entry.Response)
+        {
+            Start = WireText.Of(move.Run),
+            End = WireText.Of(RunCalendar.LastDay(entry.Definition, move.Run)),
+            Rank = Shown(entry, move.Rank),
+            PreviousRank = Shown(entry, previousRank),
+            Threshold = ThresholdOf(call, entry, move),
+            BreakdownAttributeValue = entry.Definition.Breakdown.Count == 1 ? values?.FirstOrDefault()?.Value : null,
+            BreakdownAttributeValues = values,
+        };
+    }
 
     private static int? Shown(LeaderboardEntry entry, int? rank) => rank <= entry.ShownMax ? rank : null;
 
-    private static long ThresholdOf(Call call, LeaderboardEntry entry, RankMove move)
-    {
-        var key = new StandingKey(call.Space.Id, move.Leaderboard, move.Run, move.Group);
-        var standings = call.Backend.Engine.Projections.Standings;
-        return entry.Definition.Limit is { } limit && standings.Count(key) >= limit && standings.Page(key, limit - 1, 1) is [var last]
-            ? WireText.Whole(last.Value)
+    private static long ThresholdOf(Call call, LeaderboardEntry entry, RankMove move) =>
+        entry.Definition.Limit is { } limit
+        && call.Backend.Engine.Projections.Standings.ValueAt(new(call.Space.Id, move.Leaderboard, move.Run, move.Group), limit) is { } last
+            ? WireText.Whole(last)
             : 0;
+
+    // Where the user was before the first of several moves.
+    private static int? PreviousRankOf(IReadOnlyList<RankMove> moves, RankMove last)
+    {
+        foreach (var move in moves)
+        {
+            if (move.Leaderboard == last.Leaderboard && move.Run == last.Run && move.Group == last.Group)
+            {
+                return move.PreviousRank;
+            }
+        }
+
+        return last.PreviousRank;
     }
 
-    private static RankMove First(IReadOnlyList<RankMove> moves, RankMove last) =>
-        moves.First(move => move.Leaderboard == last.Leaderboard && move.Run == last.Run && move.Group == last.Group);
+    private static AttributeResponse[] ValuesOf(LeaderboardEntry entry, Group group)
+    {
+        var values = group.Values;
+        var attributes = new AttributeResponse[Math.Min(entry.GroupKeys.Count, values.Count)];
+        for (var i = 0; i < attributes.Length; i++)
+        {
+            attributes[i] = new(entry.GroupKeys[i], values[i]);
+        }
 
-    private static IReadOnlyList<AttributeResponse> ValuesOf(LeaderboardEntry entry, Group group) =>
-        [.. entry.GroupKeys.Zip(group.Values, (key, value) => new AttributeResponse(key, value))];
+        return attributes;
+    }
 }

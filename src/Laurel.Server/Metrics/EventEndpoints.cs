@@ -44,7 +44,7 @@ internal static class EventEndpoints
             throw new RefusedException(refusal);
         }
 
-        return await call.Backend.Submit(EventSubmission.Of(call, request, metric, idempotencyKey)) switch
+        return await call.Backend.Engine.Submit(EventSubmission.Of(call, request, metric, idempotencyKey)) switch
         {
             Answer.Accepted accepted => new(StatusCodes.Status201Created, Of(call, metric, idempotencyKey, accepted), WireJson.Default.EventResponse),
             Answer.Replayed replayed => new(StatusCodes.Status202Accepted, Of(call, metric, idempotencyKey, replayed), WireJson.Default.EventResponse),

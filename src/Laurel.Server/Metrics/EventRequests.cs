@@ -12,15 +12,7 @@ internal sealed record EventRequest(string User, UserPatch Patch, decimal Value,
     public static EventRequest Read(FieldReader body)
     {
         var (user, patch) = UserRequest.ReadNested(body);
-        return new(user, patch, body.RequiredNumber("value"), AttributesOf(body), body.At("occurredAt"));
-    }
-
-    private static AttributeSet AttributesOf(FieldReader body)
-    {
-        var attributes = body.Attributes("attributes");
-        return attributes.Count == 0
-            ? AttributeSet.Empty
-            : AttributeSet.Of(attributes.Where(pair => pair.Value is not null).Select(pair => KeyValuePair.Create(pair.Key, pair.Value ?? "")));
+        return new(user, patch, body.RequiredNumber("value"), AttributeSet.Empty.With(body.Attributes("attributes")), body.At("occurredAt"));
     }
 }
 

@@ -28,7 +28,7 @@ internal static class AdjustmentEndpoints
         _ = call.Catalogs;
         var id = key is null ? InputIds.New(call.Now) : InputIds.OfKey(user, ":adjust:" + system, key);
         var input = new AdjustPoints(id, user, call.Now, system, amount) { Reason = reason, Author = string.IsNullOrEmpty(author) ? call.KeyName : author };
-        return await call.Backend.Submit(new Submission(call.Space, input, IsKeyed: key is not null, AtArrival: true)) switch
+        return await call.Backend.Engine.Submit(new Submission(call.Space, input, IsKeyed: key is not null, AtArrival: true)) switch
         {
             Answer.Accepted => Answered(call, user, StatusCodes.Status201Created),
             Answer.Replayed => Answered(call, user, StatusCodes.Status202Accepted),

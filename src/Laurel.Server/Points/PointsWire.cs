@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Laurel.Core.Evaluation;
 using Laurel.Core.Points;
+using Laurel.Core.Users;
 using Laurel.Runtime.Points;
 using Laurel.Server.Http;
 using Laurel.Server.Streaks;
@@ -19,13 +20,15 @@ internal static class PointsWire
         Dictionary<string, EventPointsResponse>? changed = null;
         foreach (var entry in catalog.Points)
         {
-            var awards = new List<PointsAwarded>();
+            List<PointsAwardResponse>? awards = null;
+            var added = 0L;
             LevelChange level = default;
             foreach (var fact in caused.Facts)
             {
                 if (fact is PointsAwarded awarded && awarded.System == entry.Definition.Key)
                 {
-                    awards.Add(awarded);
+                    (awards ??= []).Add(Of(set, entry, awarded, state.Profile));
+                    added += awarded.Amount;
                 }
                 else if (fact is LevelChanged moved && moved.System == entry.Definition.Key)
                 {
@@ -33,9 +36,9 @@ internal static class PointsWire
                 }
             }
 
-            if (awards.Count > 0)
+            if (awards is not null)
             {
-                (changed ??= []).Add(entry.Definition.Key, Of(set, entry, state, awards) with { Level = level });
+                (changed ??= []).Add(entry.Definition.Key, new(entry.Response) { Total = entry.BalanceOf(state), Level = level, Added = added, Awards = awards });
             }
         }
 
@@ -68,18 +71,14 @@ internal static class PointsWire
         OtherUserId = award.OtherUser,
     };
 
-    private static EventPointsResponse Of(CatalogSet set, PointsEntry entry, UserState state, List<PointsAwarded> awards) => new(entry.Response)
+    private static PointsAwardResponse Of(CatalogSet set, PointsEntry entry, PointsAwarded award, UserProfile profile) => new(
+        WireText.Of(award.Id.ToGuid()), award.Amount, WireText.Of(award.At), award.Balance)
     {
-        Total = entry.BalanceOf(state),
-        Added = awards.Sum(award => award.Amount),
-        Awards = [.. awards.Select(award => new PointsAwardResponse(WireText.Of(award.Id.ToGuid()), award.Amount, WireText.Of(award.At), award.Balance)
-        {
-            Trigger = TriggerOf(set, entry, award.Trigger),
-            Boosts = BoostsOf(entry, award.Boosts, StreakWire.TodayOf(state.Profile, award.At)),
-            Kind = award.Kind == AwardKind.Trigger ? null : award.Kind.ToString().ToLowerInvariant(),
-            Reason = award.Note?.Reason,
-            OtherUserId = award.Note?.OtherUser,
-        })],
+        Trigger = TriggerOf(set, entry, award.Trigger),
+        Boosts = award.Boosts.Count == 0 ? [] : BoostsOf(entry, award.Boosts, StreakWire.TodayOf(profile, award.At)),
+        Kind = award.Kind == AwardKind.Trigger ? null : award.Kind.ToString().ToLowerInvariant(),
+        Reason = award.Note?.Reason,
+        OtherUserId = award.Note?.OtherUser,
     };
 
     private static IReadOnlyList<PointsBoostResponse> BoostsOf(PointsEntry entry, IReadOnlyList<string> keys, LocalDate on) =>

@@ -23,36 +23,27 @@ internal static class StreakWire
 
         var shown = catalog.Rulebook.DefaultStreak;
         var definition = catalog.Rulebook.Streaks[shown];
-        return Of(definition, state.Streaks[shown], TodayOf(state.Profile, definition, at)) with { Extended = IsExtended(definition, caused) };
+        return Of(definition, state.Streaks[shown], TodayOf(state.Profile, definition, at), IsExtended(definition, caused));
     }
 
-    public static EventStreakResponse Of(StreakDefinition definition, StreakState streak, LocalDate today)
+    public static EventStreakResponse Of(StreakDefinition definition, StreakState streak, LocalDate today, bool isExtended = false)
     {
-        var body = new EventStreakResponse { Frequency = FrequencyOf(definition.Frequency), Length = streak.Length };
-        if (definition.Freezes is { } freezes)
+        var (freezes, isRunning) = (definition.Freezes, streak.Length > 0);
+        var earns = freezes is { EarnAmount: > 0, EarnEveryDays: > 0 };
+        var period = isRunning ? Period.Containing(today, definition) : default;
+        return new()
         {
-            var earns = freezes is { EarnAmount: > 0, EarnEveryDays: > 0 };
-            body = body with
-            {
-                Freezes = streak.Freezes,
-                MaxFreezes = freezes.Max,
-                FreezeAutoEarnInterval = earns ? freezes.EarnEveryDays : null,
-                FreezeAutoEarnAmount = earns ? freezes.EarnAmount : null,
-            };
-        }
-
-        if (streak.Length == 0)
-        {
-            return body;
-        }
-
-        var period = Period.Containing(today, definition);
-        return body with
-        {
-            Started = WireText.Of(streak.StartOn),
-            PeriodStart = WireText.Of(period.StartOn),
-            PeriodEnd = WireText.Of(period.EndOn),
-            Expires = WireText.Of(ExpiresOn(definition, streak)),
+            Frequency = FrequencyOf(definition.Frequency),
+            Length = streak.Length,
+            Freezes = freezes is null ? null : streak.Freezes,
+            MaxFreezes = freezes?.Max,
+            FreezeAutoEarnInterval = earns ? freezes?.EarnEveryDays : null,
+            FreezeAutoEarnAmount = earns ? freezes?.EarnAmount : null,
+            Started = isRunning ? WireText.Of(streak.StartOn) : null,
+            PeriodStart = isRunning ? WireText.Of(period.StartOn) : null,
+            PeriodEnd = isRunning ? WireText.Of(period.EndOn) : null,
+            Expires = isRunning ? WireText.Of(ExpiresOn(definition, streak)) : null,
+            Extended = isExtended,
         };
     }
 

@@ -31,6 +31,16 @@ public sealed class PointsTests
         """);
 
     [Fact]
+    public void Metric_BelowZero_MultiplesArePassedThere() => Scenario.Play(Xp(Make.PerUnit("work", 5, 10)) with { Streaks = [] }, """
+        2026-03-01T10:00Z | event work -25.5 | nothing
+        2026-03-01T10:00Z | event work 5.5 | xp +5 = 5
+        2026-03-01T10:00Z | event work 15 | xp +5 = 10
+        2026-03-01T10:00Z | event work 4.9 | nothing
+        2026-03-01T10:00Z | event work 0.1 | xp +5 = 15
+        2026-03-01T10:00Z | event work 9.9 | nothing
+        """);
+
+    [Fact]
     public void Metric_TenTimesATenth_ReachesOne() => Scenario.Play(Xp(Make.PerUnit("work", 5)) with { Streaks = [] }, $"""
         {string.Concat(Enumerable.Repeat("2026-03-01T10:00Z | event work 0.1 | nothing\n", 9))}
         2026-03-01T10:00Z | event work 0.1 | metric work 0.9 > 1; xp +5 = 5

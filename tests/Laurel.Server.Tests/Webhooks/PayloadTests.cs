@@ -28,6 +28,25 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public async Task AchievementRevoked_FollowsARetractionAndARevocation()
+    {
+        await using var subscribed = await Subscribed.To("achievement.completed", "achievement.revoked");
+        var sent = await subscribed.Server.Post("/v1/metrics/laps/event", """{"user":{"id":"u"},"value":10}""");
+        await subscribed.Server.Event("v", "10");
+        await subscribed.Server.SendWebhooks();
+
+        var retracted = await subscribed.Server.Send(HttpMethod.Delete, $"/admin/v1/events/{sent.Body["eventId"]}?reason=mistake", null);
+        var revocation = await subscribed.Server.Post("/admin/v1/users/v/achievements/ten-laps/revoke", """{"reason":"mistake"}""");
+        Assert.Equal((200, 200), (retracted.Status, revocation.Status));
+        await subscribed.Server.SendWebhooks();
+
+        Assert.Equal(["achievement.completed", "achievement.completed", "achievement.revoked", "achievement.revoked"], subscribed.Receiver.Types);
+        var revoked = subscribed.Receiver.All.Skip(2).Select(message => message.Json).ToArray();
+        Assert.Equal(["u", "v"], revoked.Select(json => (string?)json["user"]?["id"]));
+        Assert.All(revoked, json => Assert.Equal(("Ten laps", null), ((string?)json["achievement"]?["name"], (string?)json["achievement"]?["achievedAt"])));
+    }
+
+    [Fact]
     public async Task StreakStarted_ShowsTheStreak()
     {
         await using var subscribed = await Subscribed.To("streak.started");

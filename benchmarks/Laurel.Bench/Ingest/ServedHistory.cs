@@ -1,0 +1,21 @@
+using Laurel.Bench.Http;
+using Laurel.Bench.Processes;
+using Laurel.Bench.Runs;
+
+namespace Laurel.Bench.Ingest;
+
+/// <summary>A server that starts on a generated history and goes on with it.</summary>
+internal sealed record ServedHistory(History History, string Place, TimeSpan StartedIn, long StartBytes, TimeSpan CaughtUpIn)
+{
+    public IReadOnlyList<string> Cells =>
+        [Place, Figure.Count(History.UserCount), Figure.Ms(StartedIn.TotalMilliseconds), Figure.Mib(StartBytes), $"{CaughtUpIn.TotalSeconds:0.0} s"];
+
+    public static async Task<ServedHistory> Run(LaurelServer server, (History History, string Place, string Database) what)
+    {
+        BenchRun.Say($"  {what.History.Name}: a server on it, {what.Place}…");
+        var bytes = server.Child.ResidentBytes();
+        var caughtUpIn = await PopulatedServer.CaughtUp(server, what.Database);
+        BenchRun.Say($"    started in {server.StartedIn.TotalSeconds:0.0} s, up to date in {caughtUpIn.TotalSeconds:0.0} s");
+        return new(what.History, what.Place, server.StartedIn, bytes, caughtUpIn);
+    }
+}

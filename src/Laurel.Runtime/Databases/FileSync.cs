@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Laurel.Runtime.Databases;
 
-/// <summary>Makes the contents of a file durable that others write. Opened with the first call.</summary>
+/// <summary>Makes the contents of a file durable that others write. Opened with the first call. Thread-safe.</summary>
 internal sealed class FileSync(string path) : IDisposable
 {
     private const int PieceBytes = 1 << 20;
@@ -15,7 +15,7 @@ internal sealed class FileSync(string path) : IDisposable
     /// <summary>Throws <see cref="IOException"/> when the disk does not take it.</summary>
     public void Sync()
     {
-        handle ??= Open();
+        LazyInitializer.EnsureInitialized(ref handle, Open);
         if (!OperatingSystem.IsLinux())
         {
             RandomAccess.FlushToDisk(handle);
@@ -37,7 +37,7 @@ internal sealed class FileSync(string path) : IDisposable
             return;
         }
 
-        handle ??= Open();
+        LazyInitializer.EnsureInitialized(ref handle, Open);
         for (long at = 0, length = RandomAccess.GetLength(handle); at < length; at += PieceBytes)
         {
             var started = Stopwatch.GetTimestamp();

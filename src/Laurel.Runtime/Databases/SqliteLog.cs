@@ -21,8 +21,12 @@ internal sealed class SqliteLog : IDisposable
     /// <summary>For a replay, in which nobody waits.</summary>
     public const long PatientPagesMax = 131_072;
 
-    private const long RestMax = 512;
-    private const int RoundsMax = 8;
+    // What the writer copies and syncs stops it: 64 scattered pages for some two milliseconds, 512 for ten.
+    private const long RestMax = 64;
+    private const int RoundsMax = 12;
+
+    // A round that writes out takes longer, and more comes meanwhile; under the highest load the others come to an end.
+    private const int RoundsWrittenOut = 5;
     private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
     private readonly SqliteDatabase database;
@@ -112,7 +116,11 @@ internal sealed class SqliteLog : IDisposable
                 {
                     var before = Interlocked.Read(ref pages);
                     CopySynced();
-                    contents.WriteOut();
+                    if (round < RoundsWrittenOut)
+                    {
+                        contents.WriteOut();
+                    }
+
                     if (Interlocked.Read(ref pages) - before <= RestMax)
                     {
                         break;

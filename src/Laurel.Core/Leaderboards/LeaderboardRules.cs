@@ -103,7 +103,7 @@ internal static class LeaderboardRules
         var (index, entry) = (score.Index, EntryRules.Decided(draft, board, score.Entry));
         var scores = draft.Leaderboards[board.Index].Scores;
         var kept = index >= 0 ? scores.With(index, entry) : StillOpen(draft, board, scores).Append(entry);
-        if (index < 0 && GroupsIn(kept, entry.Run) > Limits.GroupsPerRunMax)
+        if (index < 0 && CountIn(kept, entry.Run) > Limits.GroupsPerRunMax)
         {
             return;
         }
@@ -112,7 +112,7 @@ internal static class LeaderboardRules
         Announce(draft, board, (index < 0 ? null : scores[index], entry), (cause.Id.Then(board.Seed), draft.CauseOf(board.Definition.Key, cause)));
     }
 
-    private static int GroupsIn(ValueList<ScoreEntry> scores, LocalDate run) => scores.Count(score => score.Run == run);
+    private static int CountIn(ValueList<ScoreEntry> scores, LocalDate run) => scores.Count(score => score.Run == run);
 
     /// <summary>Tells what the others see of a change: nothing as long as the user does not stand on the board.</summary>
     public static void Announce(Draft draft, LeaderboardPlan board, (ScoreEntry? Before, ScoreEntry After) change, (FactId Id, Cause Cause) origin)

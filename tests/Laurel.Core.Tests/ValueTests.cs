@@ -51,6 +51,19 @@ public sealed class ValueTests
     }
 
     [Theory]
+    [InlineData("a", "x", "a=x b=2 d=4")]
+    [InlineData("b", "3", "b=3 d=4")]
+    [InlineData("c", "x", "b=2 c=x d=4")]
+    [InlineData("e", "x", "b=2 d=4 e=x")]
+    [InlineData("d", null, "b=2")]
+    [InlineData("c", null, "b=2 d=4")]
+    public void AttributeSet_With_KeepsTheOrderOfKeys(string key, string? value, string expected)
+    {
+        var set = AttributeSet.Of([new("d", "4"), new("b", "2")]).With([new(key, value)]);
+        Assert.Equal(expected, string.Join(' ', set.Values.ToArray().Select(pair => $"{pair.Key}={pair.Value}")));
+    }
+
+    [Theory]
     [InlineData("a", "1", true)]
     [InlineData("a", "2", false)]
     [InlineData("c", "", false)]

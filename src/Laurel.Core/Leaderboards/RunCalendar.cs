@@ -81,7 +81,7 @@ public static class RunCalendar
 
     /// <summary>Whether a local time of day lies in the board's window, which may cross midnight. Half-open: from ≤ time &lt; to.</summary>
     public static bool IsInWindow(LeaderboardDefinition board, LocalTime time) =>
-        new DayWindow(board.WindowFrom, board.WindowTo).Contains(time);
+        (board.WindowFrom is null && board.WindowTo is null) || new DayWindow(board.WindowFrom, board.WindowTo).Contains(time);
 
     private static int IndexNear(LocalDate start, LocalDate date, RunRepeat repeat) => repeat.Unit switch
     {

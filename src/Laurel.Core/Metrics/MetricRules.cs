@@ -97,20 +97,15 @@ internal static class MetricRules
 
     private static string UndeclaredAttributes(Plan plan, AttributeSet attributes)
     {
-        if (attributes.Count == 0)
-        {
-            return "";
-        }
-
-        var undeclared = new List<string>();
+        List<string>? undeclared = null;
         foreach (var attribute in attributes.Values)
         {
             if (!plan.DeclaresEventAttribute(attribute.Key))
             {
-                undeclared.Add(attribute.Key);
+                (undeclared ??= []).Add(attribute.Key);
             }
         }
 
-        return string.Join(", ", undeclared);
+        return undeclared is null ? "" : string.Join(", ", undeclared);
     }
 }

@@ -84,16 +84,21 @@ internal static class UserRules
             return null;
         }
 
-        var undeclared = patch.Attributes.Where(change => !plan.DeclaresUserAttribute(change.Key)).Select(change => change.Key).ToArray();
-        if (undeclared.Length > 0)
+        foreach (var (key, _) in patch.Attributes)
         {
-            return new(Rejection.UnknownUserAttribute, string.Join(", ", undeclared));
+            if (!plan.DeclaresUserAttribute(key))
+            {
+                return new(Rejection.UnknownUserAttribute, string.Join(", ", Undeclared(plan, patch)));
+            }
         }
 
         return patch.TimeZone.IsSet && Calendar.Zone(patch.TimeZone.Value) is null
             ? new(Rejection.UnknownTimeZone, patch.TimeZone.Value ?? "")
             : null;
     }
+
+    private static IEnumerable<string> Undeclared(Plan plan, UserPatch patch) =>
+        patch.Attributes.Select(change => change.Key).Where(key => !plan.DeclaresUserAttribute(key));
 
     private static bool IsRefused(Draft draft, UserPatch patch)
     {

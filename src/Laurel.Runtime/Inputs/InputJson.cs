@@ -13,6 +13,9 @@ namespace Laurel.Runtime.Inputs;
 /// </summary>
 internal static class InputJson
 {
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json)? scratch;
+
     public static string Kind(Input input) => input switch
     {
         MetricEvent => "event",
@@ -43,16 +46,21 @@ internal static class InputJson
             return null;
         }
 
-        var buffer = new ArrayBufferWriter<byte>(128);
-        using (var json = new Utf8JsonWriter(buffer))
-        {
-            json.WriteStartObject();
-            WriteKind(json, input);
-            UserPatchJson.Write(json, input.Patch);
-            json.WriteEndObject();
-        }
-
+        var (buffer, json) = scratch ??= NewScratch();
+        buffer.ResetWrittenCount();
+        json.Reset();
+        json.WriteStartObject();
+        WriteKind(json, input);
+        UserPatchJson.Write(json, input.Patch);
+        json.WriteEndObject();
+        json.Flush();
         return buffer.WrittenCount == 2 ? null : Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Json) NewScratch()
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        return (buffer, new Utf8JsonWriter(buffer));
     }
 
     /// <summary>The input of a journal row.</summary>

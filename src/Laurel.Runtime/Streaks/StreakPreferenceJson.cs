@@ -9,7 +9,7 @@ namespace Laurel.Runtime.Streaks;
 internal static class StreakPreferenceJson
 {
     public static void Write(Utf8JsonWriter json, ValueList<StreakPreference> preferences) =>
-        Write(json, [.. preferences.Select(preference => new StreakPatch(preference.Streak)
+        Write(json, preferences.Count == 0 ? [] : [.. preferences.Select(preference => new StreakPatch(preference.Streak)
         {
             IsEnabled = preference.IsEnabled ? default : new Change<bool>(false),
             Mode = preference.Mode is null ? default : new Change<StreakMode?>(preference.Mode),

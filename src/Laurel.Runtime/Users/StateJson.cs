@@ -47,7 +47,7 @@ internal static class StateJson
         json.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     /// <summary>ISO text of a date.</summary>
-    public static string Text(LocalDate date) => date.ToDateOnly().ToString("O", CultureInfo.InvariantCulture);
+    public static string Text(LocalDate date) => DateText.Of(date);
 
     /// <summary>The date of an ISO text; throws when it is none.</summary>
     public static LocalDate Date(string text) => LocalDate.FromDateOnly(DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture));

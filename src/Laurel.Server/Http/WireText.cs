@@ -1,4 +1,5 @@
 using System.Globalization;
+using Laurel.Runtime.Users;
 using NodaTime;
 using NodaTime.Text;
 
@@ -9,9 +10,6 @@ internal static class WireText
 {
     // Dividing by one with 28 decimals takes the trailing zeros off.
     private const decimal One = 1.0000000000000000000000000000m;
-
-    // Dates that were written last: all day long they are the same few.
-    private static readonly DateText?[] Dates = new DateText?[(12 * 31) + 31 + 1];
 
     private static readonly LocalTimePattern Minutes = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private static readonly LocalTimePattern Seconds = LocalTimePattern.CreateWithInvariantCulture("HH:mm:ss");
@@ -25,12 +23,7 @@ internal static class WireText
 
     public static string? Of(Instant? at) => at is { } present ? Of(present) : null;
 
-    /// <summary><c>2026-03-04</c>.</summary>
-    public static string Of(LocalDate date)
-    {
-        ref var known = ref Dates[(date.Month * 31) + date.Day];
-        return known is { } text && text.Date == date ? text.Text : (known = new(date, LocalDatePattern.Iso.Format(date))).Text;
-    }
+    public static string Of(LocalDate date) => DateText.Of(date);
 
     public static string? Of(LocalDate? date) => date is { } present ? Of(present) : null;
 
@@ -43,6 +36,4 @@ internal static class WireText
 
     /// <summary>Scores are whole numbers on the wire: rounded down.</summary>
     public static long Whole(decimal score) => (long)decimal.Floor(score);
-
-    private sealed record DateText(LocalDate Date, string Text);
 }

@@ -47,8 +47,9 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     private static long Memory => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    // A 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
-    private static long PageCacheKib => Math.Clamp(Memory / 32, 64L << 20, 512L << 20) >> 10;
+    // A commit may look through all pages that SQLite keeps, whatever it changed: few are kept where many commits come, and the operating system has the others.
+    // In a replay, a 32nd of the machine's memory, from 64 MiB to 512 MiB; SQLite takes it as it needs it.
+    private long PageCacheKib => isPatient ? Math.Clamp(Memory / 32, 64L << 20, 512L << 20) >> 10 : 16 << 10;
 
     /// <summary>A 128th of the machine's memory, from 16 MiB to 128 MiB.</summary>
     internal static long StageBytesMax => Math.Clamp(Memory / 128, 16L << 20, 128L << 20);

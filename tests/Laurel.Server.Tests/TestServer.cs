@@ -34,6 +34,9 @@ public sealed partial class TestServer : IAsyncDisposable
 
     public TestClock Clock { get; } = new();
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(Now.App.Urls.Single());
+
     public Engine Engine => Now.Engine;
 
     public KeyStore Keys => Now.Keys;

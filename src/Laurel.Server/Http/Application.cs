@@ -18,6 +18,7 @@ using Laurel.Server.Tenants;
 using Laurel.Server.Users;
 using Laurel.Server.Webhooks;
 using Laurel.Server.Wrapped;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Laurel.Server.Http;
 
@@ -132,6 +133,8 @@ public static class Application
         logging.AddFilter("Microsoft.AspNetCore", level => level >= LogLevel.Warning);
         // Else every request has a trace and a scope of its own, which nobody reads.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // Whoever reads the log may stand still: then entries are left out, and requests go on.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (options.LogsJson)
         {
             logging.AddJsonConsole();

@@ -102,6 +102,9 @@ internal sealed class Routes(IEndpointRouteBuilder builder, Backend backend, str
                 return null;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return Reply.Of(ErrorTable.BodyTooLarge);
+            case BadHttpRequestException unreadable:
+                // A body that breaks off because its sender has left, or that is not sent as HTTP says.
+                return Reply.Of(new RefusedException(ErrorTable.MalformedJson, unreadable.Message));
             default:
                 return Reply.Of(Note(error));
         }

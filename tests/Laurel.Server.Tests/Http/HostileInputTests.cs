@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text;
 
 namespace Laurel.Server.Tests.Http;
@@ -44,6 +45,22 @@ public sealed class HostileInputTests
         Assert.Equal((status, code), (answer.Status, answer.Code));
         Assert.False(string.IsNullOrEmpty(answer.Error));
         Assert.Empty((await server.Get("/v1/leaderboards/top")).Body["rankings"]?.AsArray() ?? []);
+    }
+
+    [Fact]
+    public async Task Event_WithABodyThatIsNotSentAsHttpSays_IsRefused()
+    {
+        await using var server = await TestServer.Start();
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+        var stream = client.GetStream();
+        var head = $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nX-API-KEY: {server.AdminKey}\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head + "no length\r\n"), TestContext.Current.CancellationToken);
+
+        var answer = await new StreamReader(stream).ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"malformed_json\"", answer, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -107,7 +107,12 @@ public sealed class SqliteDatabase : Database
 
     public override void Dispose() => SqliteConnection.ClearAllPools();
 
-    internal SqliteConnection ConnectSqlite()
+    internal SqliteConnection ConnectSqlite() => Connect(connectionString);
+
+    /// <summary>One whose settings nobody gets who connects after it is closed.</summary>
+    internal SqliteConnection ConnectUnpooled() => Connect(connectionString + ";Pooling=False");
+
+    private static SqliteConnection Connect(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();

@@ -6,9 +6,8 @@ namespace Laurel.Runtime.Databases;
 /// <summary>
 /// The write-ahead log of a file: makes commits durable, and copies the log into the file (a checkpoint) while the writer goes on.
 /// A checkpoint beside a busy writer never gets all of the log, and only a log that was copied whole is begun anew. So it goes over the log
-/// again until what came meanwhile is little, which the writer then copies between two transactions. The copies beside the writer are of what the
-/// log is synced for; they are not synced themselves but written out in small pieces, so that the disk has time for commits. The writer's copy, after which
-/// the log may be begun anew, is synced with all of them.
+/// again until what came meanwhile is little, which the writer then copies between two transactions. The copies beside the writer are written
+/// out in small pieces, so that the disk has time for commits.
 /// </summary>
 internal sealed class SqliteLog : IDisposable
 {
@@ -41,15 +40,16 @@ internal sealed class SqliteLog : IDisposable
     private long pages;
     private long next;
     private volatile bool isNearlyCopied;
+    private volatile IOException? failure;
 
     public SqliteLog(SqliteDatabase database, long pagesMax)
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
         contents = new FileSync(ProcessLock.TargetOf(database.File));
-        connection = database.ConnectSqlite();
+        connection = database.ConnectUnpooled();
         SqliteDatabase.Execute(connection, $"pragma synchronous = {(OperatingSystem.IsLinux() ? "off" : "normal")}");
-        pin = database.ConnectSqlite();
+        pin = database.ConnectUnpooled();
         thread = new Thread(Loop) { IsBackground = true, Name = "laurel-checkpoint" };
         thread.Start();
     }
@@ -63,7 +63,12 @@ internal sealed class SqliteLog : IDisposable
         }
         catch (IOException error)
         {
-            throw new DatabaseException("io_error", $"Writing the database file failed ({error.Message}).", error);
+            failure = error;
+        }
+
+        if (failure is { } reason)
+        {
+            throw new DatabaseException("io_error", $"Writing the database file failed ({reason.Message}).", reason);
         }
     }
 
@@ -115,10 +120,9 @@ internal sealed class SqliteLog : IDisposable
                 for (var round = 0; round < RoundsMax; round++)
                 {
                     var before = Interlocked.Read(ref pages);
-                    CopySynced();
-                    if (round < RoundsWrittenOut)
+                    if (!CopySynced(inPieces: round < RoundsWrittenOut))
                     {
-                        contents.WriteOut();
+                        return;
                     }
 
                     if (Interlocked.Read(ref pages) - before <= RestMax)
@@ -136,22 +140,31 @@ internal sealed class SqliteLog : IDisposable
         }
     }
 
-    // A page must not reach the disk before the log has what it says. A reader that stays where the log was synced keeps the copy from going beyond.
-    private void CopySynced()
+    // A page must not reach the disk before the log has what it says, nor the log be begun anew before the disk has the page. So a reader stays where the
+    // log was synced, which keeps the copy from going beyond and the log from being begun anew, until the copy is synced too. False when the disk fails.
+    private bool CopySynced(bool inPieces)
     {
-        using var reader = pin.BeginTransaction(deferred: true);
-        _ = pin.SelectLong("select count(*) from sqlite_master");
+        var reader = pin.BeginTransaction(deferred: true);
         try
         {
+            _ = pin.SelectLong("select count(*) from sqlite_master");
             file.Sync();
-        }
-        catch (IOException)
-        {
-            // Who waits for a commit is told; nothing is copied.
-            return;
-        }
+            Checkpoint(connection);
+            if (inPieces)
+            {
+                contents.WriteOut();
+            }
 
-        Checkpoint(connection);
+            contents.Sync();
+            reader.Dispose();
+            return true;
+        }
+        catch (IOException error)
+        {
+            // What was copied may be lost: the log keeps it, as long as the reader stays.
+            failure = error;
+            return false;
+        }
     }
 
     // Whether all of the log was copied. An error is none of the writer's: the log keeps what it holds, and is copied later.

@@ -1,12 +1,10 @@
-using System.Buffers.Binary;
 using System.Text;
-using Laurel.Core.Facts;
 using SQLitePCL;
 
 namespace Laurel.Runtime.Databases;
 
 /// <summary>A prepared statement, run row by row.</summary>
-internal sealed class SqliteRows : TableRows, IDisposable
+internal sealed class SqliteRows : ByteRows, IDisposable
 {
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt statement;
@@ -47,34 +45,7 @@ internal sealed class SqliteRows : TableRows, IDisposable
         return this;
     }
 
-    public override TableRows Add(Guid value)
-    {
-        if (value == Guid.Empty)
-        {
-            return AddNull();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        value.TryWriteBytes(bytes, bigEndian: true, out _);
-        Check(raw.sqlite3_bind_blob(statement, ++next, bytes));
-        return this;
-    }
-
-    public override TableRows Add(FactId value)
-    {
-        if (value == default)
-        {
-            return AddNull();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, value.High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], value.Low);
-        Check(raw.sqlite3_bind_blob(statement, ++next, bytes));
-        return this;
-    }
-
-    public TableRows AddBlob(ReadOnlySpan<byte> value)
+    public override TableRows AddBlob(ReadOnlySpan<byte> value)
     {
         Check(raw.sqlite3_bind_blob(statement, ++next, value));
         return this;

@@ -35,7 +35,7 @@ internal sealed class SqliteWriter : DatabaseWriter
     internal SqliteWriter(SqliteDatabase database, ProcessLock processLock, bool isPatient, long stageBytes)
     {
         (this.database, this.processLock, this.isPatient) = (database, processLock, isPatient);
-        connection = database.ConnectSqlite();
+        connection = database.ConnectUnpooled();
         log = new SqliteLog(database, isPatient ? SqliteLog.PatientPagesMax : SqliteLog.PagesMax);
         statements = new SqliteStatements(connection);
         stage = new SqliteStage(statements, stageBytes);

@@ -1,13 +1,12 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
-using Laurel.Core.Facts;
 using Laurel.Runtime.Users;
 
 namespace Laurel.Runtime.Databases;
 
 /// <summary>Collects the rows of one transaction as <see cref="RowBytes"/>, and remembers whose they are.</summary>
-internal sealed class StagedRows : TableRows
+internal sealed class StagedRows : ByteRows
 {
     private readonly ArrayBufferWriter<byte> buffer = new(1 << 20);
     private readonly List<(UserKey User, int Start)> ended = [];
@@ -64,6 +63,8 @@ internal sealed class StagedRows : TableRows
 
     public override TableRows AddText(ReadOnlySpan<byte> utf8) => Add(RowBytes.Text, utf8);
 
+    public override TableRows AddBlob(ReadOnlySpan<byte> value) => Add(RowBytes.Blob, value);
+
     public override TableRows Add(long value)
     {
         if (next++ == 0)
@@ -84,31 +85,6 @@ internal sealed class StagedRows : TableRows
         buffer.GetSpan(1)[0] = RowBytes.Null;
         buffer.Advance(1);
         return this;
-    }
-
-    public override TableRows Add(Guid value)
-    {
-        if (value == Guid.Empty)
-        {
-            return AddNull();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        value.TryWriteBytes(bytes, bigEndian: true, out _);
-        return Add(RowBytes.Blob, bytes);
-    }
-
-    public override TableRows Add(FactId value)
-    {
-        if (value == default)
-        {
-            return AddNull();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, value.High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], value.Low);
-        return Add(RowBytes.Blob, bytes);
     }
 
     public override void End()

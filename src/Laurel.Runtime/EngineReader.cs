@@ -99,7 +99,7 @@ public sealed class EngineReader(Database database)
     /// </summary>
     public IReadOnlyList<(string User, Instant DueAt)> DueUsers(Space space, Instant now, int limit)
     {
-        Database.SettleDue(space.Id, now);
+        Database.SettleDue(space.Id, now, TimelineOf(space)?.Current.Version ?? 0);
         IReadOnlyList<(string User, Instant DueAt)> due;
         do
         {

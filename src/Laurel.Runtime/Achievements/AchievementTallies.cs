@@ -11,6 +11,9 @@ public sealed class AchievementTallies(Database database)
     private readonly Dictionary<(int Space, string Achievement), Tally> tallies = [];
     private readonly Dictionary<int, int> users = [];
 
+    // To be counted again; belongs to the thread that publishes.
+    private readonly HashSet<(int Space, string Achievement)> missed = [];
+
     /// <summary>Users who completed an achievement.</summary>
     public int Completions(int space, string achievement)
     {
@@ -66,11 +69,25 @@ public sealed class AchievementTallies(Database database)
     /// <summary>Counts the completions of these achievements again, after corrections.</summary>
     internal void Restate(IReadOnlyCollection<(int Space, string Achievement)> restated)
     {
-        if (restated.Count == 0)
+        if (restated.Count == 0 && missed.Count == 0)
         {
             return;
         }
 
+        missed.UnionWith(restated);
+        try
+        {
+            Count([.. missed]);
+            missed.Clear();
+        }
+        catch (DatabaseException) when (!database.IsShared)
+        {
+            // The corrections are stored, and counted with the next ones.
+        }
+    }
+
+    private void Count(IReadOnlyCollection<(int Space, string Achievement)> restated)
+    {
         using var connection = database.Connect();
         foreach (var (space, achievement) in restated)
         {

@@ -53,8 +53,8 @@ public abstract class Database : IDisposable
     /// <summary>Puts what waits of these users into the tables. False when nothing did.</summary>
     internal virtual bool Settle(int space, IReadOnlyCollection<string> users) => false;
 
-    /// <summary>The same for users of whom something is due by then.</summary>
-    internal virtual void SettleDue(int space, Instant now)
+    /// <summary>The same for users of whom something is due by then, or whose state is of an earlier rulebook version.</summary>
+    internal virtual void SettleDue(int space, Instant now, int version)
     {
     }
 

@@ -23,6 +23,7 @@ public sealed class SqliteDatabase : Database
     private SqliteDatabase(string file)
     {
         File = Path.GetFullPath(file);
+        Contents = new FileSync(File);
         connectionString = new SqliteConnectionStringBuilder { DataSource = File, DefaultTimeout = BusyTimeoutSeconds }.ToString();
     }
 
@@ -81,7 +82,7 @@ public sealed class SqliteDatabase : Database
 
     internal override bool Settle(int space, IReadOnlyCollection<string> users) => writer?.Settle(space, users) == true;
 
-    internal override void SettleDue(int space, Instant now) => writer?.SettleDue(space, now.ToUnixTimeMilliseconds());
+    internal override void SettleDue(int space, Instant now, int version) => writer?.SettleDue(space, now.ToUnixTimeMilliseconds(), version);
 
     /// <summary>
     /// The one writer of the file. Throws <see cref="DatabaseException"/> "database_in_use" when another process has it.
@@ -105,7 +106,16 @@ public sealed class SqliteDatabase : Database
         transaction.Commit();
     }
 
-    public override void Dispose() => SqliteConnection.ClearAllPools();
+    /// <summary>
+    /// The file itself. Kept open until no connection is: closing a file gives back the locks that connections of the same process have on it.
+    /// </summary>
+    internal FileSync Contents { get; }
+
+    public override void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Contents.Dispose();
+    }
 
     internal SqliteConnection ConnectSqlite() => Connect(connectionString);
 

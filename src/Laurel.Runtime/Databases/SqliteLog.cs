@@ -30,7 +30,9 @@ internal sealed class SqliteLog : IDisposable
 
     private readonly SqliteDatabase database;
     private readonly FileSync file;
-    private readonly FileSync contents;
+
+    // A failure is told once to each who has the file open, so either thread has it open for itself.
+    private readonly FileSync copied;
     private readonly SqliteConnection connection;
     private readonly SqliteConnection pin;
     private readonly SemaphoreSlim isLong = new(0, 1);
@@ -46,7 +48,7 @@ internal sealed class SqliteLog : IDisposable
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
         file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
-        contents = new FileSync(ProcessLock.TargetOf(database.File));
+        copied = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
         connection = database.ConnectUnpooled();
         SqliteDatabase.Execute(connection, $"pragma synchronous = {(OperatingSystem.IsLinux() ? "off" : "normal")}");
         pin = database.ConnectUnpooled();
@@ -103,11 +105,15 @@ internal sealed class SqliteLog : IDisposable
         stop.Cancel();
         thread.Join();
         connection.Dispose();
-        pin.Dispose();
+        if (failure is null)
+        {
+            pin.Dispose();
+        }
+
         stop.Dispose();
         isLong.Dispose();
         file.Dispose();
-        contents.Dispose();
+        copied.Dispose();
     }
 
     private void Loop()
@@ -144,19 +150,26 @@ internal sealed class SqliteLog : IDisposable
     // log was synced, which keeps the copy from going beyond and the log from being begun anew, until the copy is synced too. False when the disk fails.
     private bool CopySynced(bool inPieces)
     {
-        var reader = pin.BeginTransaction(deferred: true);
+        SqliteTransaction? reader = null;
         try
         {
+            reader = pin.BeginTransaction(deferred: true);
             _ = pin.SelectLong("select count(*) from sqlite_master");
-            file.Sync();
+            copied.Sync();
             Checkpoint(connection);
             if (inPieces)
             {
-                contents.WriteOut();
+                database.Contents.WriteOut();
             }
 
-            contents.Sync();
+            database.Contents.Sync();
             reader.Dispose();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            // Nothing was copied; the writer tries, and then this again.
+            reader?.Dispose();
             return true;
         }
         catch (IOException error)

@@ -17,6 +17,9 @@ internal sealed class SqliteStage
     private readonly HashSet<InputKey> claimed = [];
     private readonly HashSet<UserKey> settled = [];
     private readonly StageSweep sweep;
+    private readonly Queue<(long Batch, int Bytes)> kept = [];
+    private long keptBytes;
+    private long deletedUpTo;
     private long batch = 1;
 
     public SqliteStage(SqliteStatements statements, long bytesMax)
@@ -34,8 +37,8 @@ internal sealed class SqliteStage
     /// <summary>Whether something waits of a user. Any thread may ask.</summary>
     public bool Waits(UserKey user) => stage.Find(user) is not null;
 
-    /// <summary>Users of whom something is due by then, as far as that waits. Any thread may ask.</summary>
-    public IReadOnlyList<UserKey> Due(int space, long at) => stage.Due(space, at);
+    /// <summary>Users of whom something is due by then, or whose state is of an earlier rulebook version, as far as that waits. Any thread may ask.</summary>
+    public IReadOnlyList<UserKey> Due(int space, long at, int version) => stage.Due(space, at, version);
 
     /// <summary>Some of the users of whom something waits.</summary>
     public IReadOnlyCollection<UserKey> Some(int count) => [.. stage.Users.Take(count)];
@@ -92,7 +95,8 @@ internal sealed class SqliteStage
     /// <summary>Last in a transaction: settles a few users of earlier ones, and makes the rows of this one durable.</summary>
     public void Finish()
     {
-        var next = sweep.Next(rows.StateCount, batch - 1).ToArray();
+        // Batches of which all but a few rows are settled for readers are there until a sweep comes to an end.
+        var next = sweep.Next(Math.Max(rows.StateCount, Math.Min(rows.Ended.Count, 1)), batch - 1, Math.Max(stage.Bytes, keptBytes / 2)).ToArray();
         if (next.Length > 0)
         {
             Settle(next);
@@ -102,6 +106,7 @@ internal sealed class SqliteStage
         if (finished is { } last)
         {
             statements.Prepare("staged deletes", () => "delete from staged_batches where batch <= ?1").Add(last).End();
+            deletedUpTo = last;
         }
 
         if (rows.Ended.Any(row => row.User.User is not null))
@@ -126,13 +131,20 @@ internal sealed class SqliteStage
             }
         }
 
-        batch++;
+        kept.Enqueue((batch++, rows.Bytes.Length));
+        keptBytes += rows.Bytes.Length;
+        while (kept.TryPeek(out var oldest) && oldest.Batch <= deletedUpTo)
+        {
+            keptBytes -= kept.Dequeue().Bytes;
+        }
+
         Clear();
     }
 
     /// <summary>After a rollback.</summary>
     public void Undo()
     {
+        deletedUpTo = 0;
         sweep.Reset();
         Clear();
     }
@@ -167,6 +179,7 @@ internal sealed class SqliteStage
     private void Clear()
     {
         rows.Clear();
+        tables.Clear();
         claimed.Clear();
         settled.Clear();
     }

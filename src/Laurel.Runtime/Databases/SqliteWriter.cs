@@ -28,6 +28,7 @@ internal sealed class SqliteWriter : DatabaseWriter
     private readonly Lock gate = new();
     private readonly bool isPatient;
     private bool isStaging;
+    private bool isClosed;
     private volatile bool hasFailed;
 
     /// <param name="isPatient">Nobody waits for answers: nothing waits for its tables either, and the log may grow long.</param>
@@ -138,12 +139,12 @@ internal sealed class SqliteWriter : DatabaseWriter
     internal bool Settle(int space, IReadOnlyCollection<string> users) =>
         users.Any(user => stage.Waits(new(space, user))) && Settle(() => [.. users.Select(user => new UserKey(space, user)).Where(stage.Waits)]);
 
-    /// <summary>The same for users of whom something is due by then.</summary>
-    internal void SettleDue(int space, long now)
+    /// <summary>The same for users of whom something is due by then, or whose state is of an earlier rulebook version.</summary>
+    internal void SettleDue(int space, long now, int version)
     {
-        if (stage.Due(space, now).Count > 0)
+        if (stage.Due(space, now, version).Count > 0)
         {
-            Settle(() => stage.Due(space, now));
+            Settle(() => stage.Due(space, now, version));
         }
     }
 
@@ -181,18 +182,27 @@ internal sealed class SqliteWriter : DatabaseWriter
             // What waits is durable; the next start puts it into the tables.
         }
 
-        database.Writer = null;
-        log.Dispose();
-        statements.Dispose();
-        connection.Dispose();
-        processLock.Dispose();
+        lock (gate)
+        {
+            isClosed = true;
+            database.Writer = null;
+            log.Dispose();
+            statements.Dispose();
+            connection.Dispose();
+            processLock.Dispose();
+        }
     }
 
     private bool Settle(Func<IReadOnlyCollection<UserKey>> choose)
     {
-        if (stage.IsEmpty || hasFailed)
+        if (stage.IsEmpty)
         {
             return false;
+        }
+
+        if (hasFailed)
+        {
+            throw new DatabaseException("io_error", "Writing the database file failed, and what was written last cannot be read until the next start.");
         }
 
         if (gate.IsHeldByCurrentThread)
@@ -204,7 +214,7 @@ internal sealed class SqliteWriter : DatabaseWriter
 
         lock (gate)
         {
-            if (choose() is not { Count: > 0 } users)
+            if (isClosed || choose() is not { Count: > 0 } users)
             {
                 return false;
             }

@@ -24,8 +24,9 @@ internal sealed class Stage
 
     public StagedUser? Find(UserKey user) => users.TryGetValue(user, out var staged) ? staged : null;
 
-    /// <summary>Users of whom something is due by then, as far as that waits.</summary>
-    public IReadOnlyList<UserKey> Due(int space, long at) => [.. users.Where(pair => pair.Key.Space == space && pair.Value.DueAt <= at).Select(pair => pair.Key)];
+    /// <summary>Users of whom something is due by then, or whose state is of an earlier rulebook version, as far as that waits.</summary>
+    public IReadOnlyList<UserKey> Due(int space, long at, int version) =>
+        [.. users.Where(pair => pair.Key.Space == space && (pair.Value.DueAt <= at || pair.Value.Version < version)).Select(pair => pair.Key)];
 
     public void Add(UserKey user, ReadOnlySpan<byte> row)
     {
@@ -40,6 +41,7 @@ internal sealed class Stage
         if (ReferenceEquals(table, Tables.Users))
         {
             staged.DueAt = RowBytes.NumberAt(row, Tables.UserDueAt) ?? long.MaxValue;
+            staged.Version = RowBytes.NumberAt(row, Tables.UserVersion);
         }
         else if (ReferenceEquals(table, Tables.IdempotencyKeys))
         {

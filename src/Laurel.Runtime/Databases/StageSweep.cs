@@ -8,16 +8,19 @@ namespace Laurel.Runtime.Databases;
 /// </summary>
 internal sealed class StageSweep(Stage stage, long bytesMax)
 {
+    // A batch has no time for more.
+    private const int SortedAtOnceMax = 1_024;
+
     private Task<UserKey[]>? sorting;
     private UserKey[] users = [];
     private int at;
     private long upTo;
     private double owed;
 
-    /// <summary>Chooses whose rows go into the tables with a batch of <paramref name="states"/> states.</summary>
-    public IEnumerable<UserKey> Next(int states, long batch)
+    /// <summary>Chooses whose rows go into the tables with a batch of <paramref name="states"/> states, while <paramref name="bytes"/> wait.</summary>
+    public IEnumerable<UserKey> Next(int states, long batch, long bytes)
     {
-        var fill = (double)stage.Bytes / bytesMax;
+        var fill = (double)bytes / bytesMax;
         owed = Math.Min(owed + (states * Math.Min(fill * fill, 2)), (2 * states) + 1);
         while (owed >= 1 && Current(batch) is { } user)
         {
@@ -53,7 +56,9 @@ internal sealed class StageSweep(Stage stage, long bytesMax)
             {
                 upTo = batch;
                 var unordered = stage.Users.ToArray();
-                sorting = Task.Run(() => Sorted(unordered));
+                sorting = unordered.Length <= SortedAtOnceMax
+                    ? Task.FromResult(Sorted(unordered))
+                    : Task.Factory.StartNew(() => Sorted(unordered), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
 
             if (!sorting.IsCompletedSuccessfully)

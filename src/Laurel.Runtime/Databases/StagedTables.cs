@@ -3,6 +3,8 @@ namespace Laurel.Runtime.Databases;
 /// <summary>Rows of many users on their way into the tables: table by table, so that rows that are neighbours in the file are written one after the other.</summary>
 internal sealed class StagedTables
 {
+    private const int LookBack = 64;
+
     // Of each table, in the order of users; whether a state is to be written with the columns of Tables.Users or those of Tables.UserStates.
     private readonly List<(ReadOnlyMemory<byte> Row, bool IsWhole)>[] tables = [.. Tables.Staged.Select(_ => new List<(ReadOnlyMemory<byte>, bool)>())];
     private readonly int[] begins = new int[Tables.Staged.Count];
@@ -26,7 +28,8 @@ internal sealed class StagedTables
         if (table.OnConflict == OnConflict.Replace)
         {
             var key = RowBytes.Values(row.Span, table.KeyLength);
-            for (var i = begins[place]; i < rows.Count; i++)
+            // Further back they are left: the later one is written later, and stays.
+            for (var i = Math.Max(begins[place], rows.Count - LookBack); i < rows.Count; i++)
             {
                 if (RowBytes.Values(rows[i].Row.Span, table.KeyLength).SequenceEqual(key))
                 {
@@ -50,8 +53,17 @@ internal sealed class StagedTables
                 var table = Tables.Staged[place == 0 && !isWhole ? Tables.LastOfUsers : place];
                 RowBytes.Run(row.Span, statementOf(table, row));
             }
+        }
 
-            tables[place].Clear();
+        Clear();
+    }
+
+    /// <summary>Forgets them: they were written, or will be gathered again.</summary>
+    public void Clear()
+    {
+        foreach (var rows in tables)
+        {
+            rows.Clear();
         }
 
         NextUser();

@@ -17,6 +17,9 @@ internal sealed class StagedUser
 
     /// <summary>When something is due for the user, where that is among the rows: milliseconds since 1970, <see cref="long.MaxValue"/> for never.</summary>
     public long? DueAt { get; set; }
+
+    /// <summary>The rulebook version of the state, where that is among the rows.</summary>
+    public long? Version { get; set; }
 }
 
 /// <summary>A piece of memory for rows. It is used again when none of its rows waits any more.</summary>

@@ -87,6 +87,9 @@ internal static class Tables
     /// <summary>The tables of <see cref="Staged"/> that hold users' states are the first ones.</summary>
     public const int LastOfUsers = 1;
 
+    /// <summary>The column of <see cref="Users"/> with the rulebook version.</summary>
+    public const int UserVersion = 4;
+
     /// <summary>The column of <see cref="Users"/> with the due instant.</summary>
     public const int UserDueAt = 5;
 

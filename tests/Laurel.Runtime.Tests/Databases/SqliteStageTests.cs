@@ -34,6 +34,35 @@ public sealed class SqliteStageTests : IDisposable
         Assert.InRange(written.Waiting(), 1, Written.Transactions / 2);
     }
 
+    [Fact]
+    public void Connect_TablesThatDoNotTakeTheRows_FailsAndLaterFindsThemOnce()
+    {
+        using var written = new Written(Path.Combine(folder, "staged.db"), isPatient: false, 10_000_000);
+        written.Correct("ada", 1);
+        written.Correct("bob", 2);
+        written.Execute("create trigger failure before insert on corrections when new.user_id = 'bob' begin select raise(abort, 'no room'); end");
+        Assert.Throws<DatabaseException>(written.Dump);
+        written.Correct("ada", 3);
+        Assert.Throws<DatabaseException>(written.Dump);
+        written.Execute("drop trigger failure");
+        Assert.Equal(3, written.Dump().Split('\n').Length);
+        Assert.Equal(0, written.Waiting());
+    }
+
+    [Fact]
+    public void Transact_UsersAreReadAtOnce_KeepsFewBatches()
+    {
+        using var written = new Written(Path.Combine(folder, "staged.db"), isPatient: false, 20_000);
+        for (var i = 0; i < 1_000; i++)
+        {
+            written.Correct($"user-{i % 20}", i);
+            written.Read($"user-{i % 20}");
+            written.Correct("ada", i);
+        }
+
+        Assert.InRange(written.Waiting(), 0, 1_000);
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private sealed class Written : IDisposable
@@ -103,6 +132,17 @@ public sealed class SqliteStageTests : IDisposable
             }
         }
 
+        public void Correct(string user, int seq) => writer.Transact(() => writer.Into(Tables.Corrections)
+            .Add(1).Add(user).Add(seq).Add(0).Add("points_awards").Add(new Guid(1, 0, 0, new byte[8])).Add("{}").AddNull().End());
+
+        public void Read(string user) => database.ConnectFor(1, [user]).Dispose();
+
+        public void Execute(string sql)
+        {
+            using var connection = database.ConnectSqlite();
+            connection.Execute(sql);
+        }
+
         public long Waiting()
         {
             using var connection = database.ConnectSqlite();
@@ -112,7 +152,7 @@ public sealed class SqliteStageTests : IDisposable
         public string Dump()
         {
             using var connection = database.Connect();
-            return string.Join('\n', new[] { "users", "scores", "notifications", "idempotency_keys" }.SelectMany(table => connection.Select(
+            return string.Join('\n', new[] { "users", "scores", "notifications", "idempotency_keys", "corrections" }.SelectMany(table => connection.Select(
                 $"select * from {table} order by space_id, user_id, 3, 4",
                 row => $"{table} {string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i)))}")));
         }

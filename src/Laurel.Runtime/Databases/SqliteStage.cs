@@ -76,12 +76,7 @@ internal sealed class SqliteStage
         var written = rows.Ended.Select((row, index) => (row.User, row.Start, Index: index)).ToLookup(row => row.User);
         foreach (var user in users)
         {
-            tables.NextUser();
-            foreach (var row in settled.Add(user) ? stage.Find(user)?.Rows ?? [] : [])
-            {
-                tables.Add(row.Bytes);
-            }
-
+            tables.Begin(settled.Add(user) ? stage.Find(user) : null);
             foreach (var row in written[user])
             {
                 tables.Add(rows[row.Start]);
@@ -131,8 +126,13 @@ internal sealed class SqliteStage
             }
         }
 
-        kept.Enqueue((batch++, rows.Bytes.Length));
-        keptBytes += rows.Bytes.Length;
+        if (rows.Ended.Count > 0)
+        {
+            kept.Enqueue((batch, rows.Bytes.Length));
+            keptBytes += rows.Bytes.Length;
+        }
+
+        batch++;
         while (kept.TryPeek(out var oldest) && oldest.Batch <= deletedUpTo)
         {
             keptBytes -= kept.Dequeue().Bytes;
@@ -165,11 +165,7 @@ internal sealed class SqliteStage
         var tables = new StagedTables();
         foreach (var user in StageSweep.Sorted([.. waiting.Users]))
         {
-            tables.NextUser();
-            foreach (var row in waiting.Find(user)?.Rows ?? [])
-            {
-                tables.Add(row.Bytes);
-            }
+            tables.Begin(waiting.Find(user));
         }
 
         tables.Write(statements.AgainOf);

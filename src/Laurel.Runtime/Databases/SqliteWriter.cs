@@ -92,7 +92,7 @@ internal sealed class SqliteWriter : DatabaseWriter
 
     public override TableRows OutOf(Table table) => StagePlaceOf(table) is { } place ? stage.Begin(place, deletes: true) : statements.OutOf(table);
 
-    /// <summary>By inserting it: the file has no other writer, and a statement costs little.</summary>
+    /// <summary>Without a stage by inserting it: the file has no other writer, and a statement costs little.</summary>
     public override bool Claim(InputKey key, long seq)
     {
         if (isStaging)

@@ -45,7 +45,7 @@ internal sealed class StageSweep(Stage stage, long bytesMax)
         return upTo;
     }
 
-    /// <summary>Begins anew, when nothing waits.</summary>
+    /// <summary>Begins anew: what was chosen may wait still.</summary>
     public void Reset() => (sorting, users, at, owed) = (null, [], 0, 0);
 
     private UserKey? Current(long batch)

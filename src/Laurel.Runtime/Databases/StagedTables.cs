@@ -9,12 +9,17 @@ internal sealed class StagedTables
     private readonly List<(ReadOnlyMemory<byte> Row, bool IsWhole)>[] tables = [.. Tables.Staged.Select(_ => new List<(ReadOnlyMemory<byte>, bool)>())];
     private readonly int[] begins = new int[Tables.Staged.Count];
 
-    /// <summary>The rows that follow are another user's.</summary>
-    public void NextUser()
+    /// <summary>Another user: the rows that wait (null: none), and those that are added next.</summary>
+    public void Begin(StagedUser? user)
     {
         for (var i = 0; i < begins.Length; i++)
         {
             begins[i] = tables[i].Count;
+        }
+
+        foreach (var row in user?.Rows ?? [])
+        {
+            Add(row.Bytes);
         }
     }
 
@@ -66,6 +71,6 @@ internal sealed class StagedTables
             rows.Clear();
         }
 
-        NextUser();
+        Array.Clear(begins);
     }
 }

@@ -357,8 +357,9 @@ public sealed class Engine : IDisposable
     public void Dispose()
     {
         follower?.Dispose();
-        processor.Dispose();
+        // First what asks the processor when somebody looks.
         Instruments.Dispose();
+        processor.Dispose();
         Release(dueWork);
         Release(sending);
         Database.Dispose();

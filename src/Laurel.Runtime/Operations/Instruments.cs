@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 namespace Laurel.Runtime.Operations;
 
 /// <summary>
-/// What an engine measures of itself, under the meter <see cref="MeterName"/>. Costs next to nothing while nobody listens. No
-/// instrument carries anything about users.
+/// What an engine measures of itself, under the meter <see cref="MeterName"/>, whose scope is this: a process may have several engines. Costs
+/// next to nothing while nobody listens. No instrument carries anything about users.
 /// </summary>
 public sealed class Instruments : IDisposable
 {
     public const string MeterName = "Laurel";
 
-    private readonly Meter meter = new(MeterName);
+    private readonly Meter meter;
     private readonly Histogram<int> batchSize;
     private readonly Histogram<double> commitSeconds;
     private readonly Counter<long> cacheHits;
@@ -19,6 +19,7 @@ public sealed class Instruments : IDisposable
 
     public Instruments()
     {
+        meter = new(MeterName, version: null, tags: null, scope: this);
         batchSize = meter.CreateHistogram<int>("laurel.batch.size", "{input}", "Inputs that one transaction applied.");
         commitSeconds = meter.CreateHistogram<double>("laurel.commit.duration", "s", "From the first statement of a transaction until it is durable.");
         cacheHits = meter.CreateCounter<long>("laurel.cache.hits", "{user}", "Users whose state a batch found in memory.");

@@ -13,11 +13,13 @@ public sealed class MetricTests
     [Fact]
     public async Task Server_AtWork_MeasuresItself()
     {
+        await using var subscribed = await Subscribed.To("streak.started");
         var seen = new ConcurrentDictionary<string, double>(StringComparer.Ordinal);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == Instruments.MeterName)
+            // Other tests have engines of their own.
+            if (instrument.Meter.Name == Instruments.MeterName && ReferenceEquals(instrument.Meter.Scope, subscribed.Server.Engine.Instruments))
             {
                 seen.TryAdd(instrument.Name, 0);
                 listening.EnableMeasurementEvents(instrument);
@@ -27,14 +29,13 @@ public sealed class MetricTests
         listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => seen.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => seen.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value));
         listener.Start();
-        await using var subscribed = await Subscribed.To("streak.started");
         await subscribed.Server.Event("u", "1");
         await subscribed.Server.Event("u", "1");
         listener.RecordObservableInstruments();
         var backlog = seen["laurel.webhook.backlog"];
         await subscribed.Server.SendWebhooks();
 
-        Assert.True(backlog >= 1);
+        Assert.Equal(1, backlog);
         Assert.All(
             ["laurel.batch.size", "laurel.commit.duration", "laurel.cache.hits", "laurel.cache.misses", "laurel.webhook.deliveries"],
             name => Assert.True(seen[name] > 0, name));

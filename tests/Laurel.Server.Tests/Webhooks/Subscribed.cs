@@ -19,9 +19,10 @@ internal sealed class Subscribed(TestServer server, Receiver receiver, JsonNode 
 
     public static async Task<Subscribed> To(params string[] types) => await To(null, types);
 
-    public static async Task<Subscribed> To(string? rulebook, string[] types)
+    /// <param name="timeout">How long a receiver may take, of real time. Null: as long as outside of tests, which is never too short for a busy machine.</param>
+    public static async Task<Subscribed> To(string? rulebook, string[] types, Duration? timeout = null)
     {
-        var server = await TestServer.Start(rulebook, options => options with { AllowsPrivateWebhooks = true, WebhookTimeout = Duration.FromMilliseconds(500) });
+        var server = await TestServer.Start(rulebook, options => options with { AllowsPrivateWebhooks = true, WebhookTimeout = timeout ?? options.WebhookTimeout });
         var receiver = await Receiver.Start();
         return new(server, receiver, (await Add(server, receiver, types)).Body);
     }

@@ -68,3 +68,16 @@ require_postgres() {
   has_postgres && return 0
   ensure_package postgresql && has_postgres
 }
+
+# The client library that the tests in tests/sdk are about, as its lock file pins it. A registry may be away for a moment: three tries.
+# What is copied last says that all of it is there.
+require_client_library() {
+  local folder=tests/sdk try
+  for try in 1 2 3; do
+    cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && return 0
+    say "installing the client library…"
+    (cd -- "$folder" && timeout --foreground 180 npm ci --no-audit --no-fund >&2) && cp -- "$folder/package-lock.json" "$folder/node_modules/.installed" ||
+      sleep $((5 * try))
+  done
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed"
+}

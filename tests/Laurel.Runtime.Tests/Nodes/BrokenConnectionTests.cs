@@ -155,7 +155,7 @@ public sealed class BrokenConnectionTests : IDisposable
             if (sql == "select space_id, epoch from spaces")
             {
                 // The follower, which would notice by itself after a while.
-                isOver.Wait();
+                isOver.Wait(TimeSpan.FromMinutes(1));
             }
 
             return sql.Contains("from webhook_endpoints", StringComparison.Ordinal) && Interlocked.Decrement(ref breaksLeft) >= 0 ? Fate.CutBefore : Fate.Pass;
@@ -243,17 +243,8 @@ public sealed class BrokenConnectionTests : IDisposable
     // The processes of the server that wait for an advisory lock.
     private async Task<IReadOnlyList<long>> Waiting()
     {
-        for (var i = 0; i < 3_000; i++)
-        {
-            var waiting = database.Text("select pid from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())");
-            if (waiting.Length > 0)
-            {
-                return [.. waiting.Split(',').Select(long.Parse)];
-            }
-
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException("Nobody waits.");
+        var waiting = "";
+        await Wait.Until(() => (waiting = database.Text("select pid from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())")).Length > 0);
+        return [.. waiting.Split(',').Select(long.Parse)];
     }
 }

@@ -103,11 +103,6 @@ public sealed class ErasureTests : IDisposable
     private static async Task Followed(Node node)
     {
         var last = node.Engine.Database.Number("select max(position) from changes");
-        for (var i = 0; i < 3_000 && node.Engine.ChangesFollowed < last; i++)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(node.Engine.ChangesFollowed >= last, "It does not follow.");
+        await Wait.Until(() => node.Engine.ChangesFollowed >= last);
     }
 }

@@ -63,7 +63,7 @@ public sealed class LeaseTests : IDisposable
         Assert.True(one.Holds(connection));
         End(connection);
         var taking = Task.Run(other.TryTake, TestContext.Current.CancellationToken);
-        await Task.WhenAny(taking, Task.Delay(50, TestContext.Current.CancellationToken));
+        await Wait.UntilLocked(database, 1);
         Assert.False(taking.IsCompleted);
         transaction.Commit();
 

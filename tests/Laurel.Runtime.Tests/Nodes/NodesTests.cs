@@ -193,11 +193,7 @@ public sealed class NodesTests : IDisposable
     private async Task Follow(Node node)
     {
         var last = Number("select max(position) from changes");
-        for (var i = 0; i < 1_000 && node.Engine.ChangesFollowed < last; i++)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
+        await Wait.Until(() => node.Engine.ChangesFollowed >= last);
         Assert.Equal(last, node.Engine.ChangesFollowed);
     }
 }

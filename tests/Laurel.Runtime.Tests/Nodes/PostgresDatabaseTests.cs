@@ -61,10 +61,7 @@ public sealed class PostgresDatabaseTests
         holder.Open();
         holder.Execute("select pg_advisory_lock(x'4C4101'::bigint << 32)");
         var opening = Enumerable.Range(0, 4).Select(_ => Task.Run(() => Database.Open(text), TestContext.Current.CancellationToken)).ToArray();
-        while (holder.Number("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") < opening.Length)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
+        await Wait.Until(() => holder.Number("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") == opening.Length);
 
         holder.Execute("select pg_advisory_unlock(x'4C4101'::bigint << 32)");
         var opened = await Task.WhenAll(opening);

@@ -143,19 +143,5 @@ public sealed class TransferTests : IDisposable
 
     private long Balance(string user) => one.Engine.Find(Space.Default, user)?.Points[0].Balance ?? 0;
 
-    // Until so many processes of the server wait for a lock.
-    private async Task Waiting(int count)
-    {
-        for (var i = 0; i < 3_000; i++)
-        {
-            if (one.Engine.Database.Number("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") >= count)
-            {
-                return;
-            }
-
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-
-        throw new TimeoutException("They do not wait.");
-    }
+    private Task Waiting(int count) => Wait.UntilLocked(one.Engine.Database, count);
 }

@@ -8,6 +8,9 @@ namespace Laurel.Server.Tests.Nodes;
 /// </summary>
 internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount)
 {
+    // After a refusal: what is away needs the machine to come back.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private volatile IReadOnlyList<NodeProcess> nodes = nodes;
     private readonly ConcurrentDictionary<int, int> statuses = new();
     private readonly ConcurrentDictionary<string, int> acknowledged = new(StringComparer.Ordinal);
@@ -63,6 +66,7 @@ internal sealed class NodeLoad(IReadOnlyList<NodeProcess> nodes, int clientCount
 
             // Only what may be sent again: nothing else may come of a node or database that is away.
             Assert.True(status is null or 503, $"Answered {status}; the node's log:\n{node.Log}");
+            await Task.Delay(Pause);
         }
     }
 }

@@ -11,6 +11,9 @@ internal sealed class NodeProcess : IDisposable
 {
     public const string AdminKey = "nodes.0123456789abcdef0123456789abcdef";
     private const int LogLinesMax = 400;
+
+    // A node that stands still gets no answer out; a load goes on to another one soon.
+    private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(5);
     private const string Greeting = "Laurel is at ";
 
     private readonly Process process;
@@ -20,7 +23,7 @@ internal sealed class NodeProcess : IDisposable
     private NodeProcess(Process process, string url)
     {
         this.process = process;
-        client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(5) };
+        client = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Add("X-API-KEY", AdminKey);
     }
 
@@ -52,9 +55,10 @@ internal sealed class NodeProcess : IDisposable
             Content = new StringContent($$"""{"user": {"id": "{{user}}"}, "value": 1}""", Encoding.UTF8, "application/json"),
         };
         request.Headers.Add("Idempotency-Key", key);
+        using var patience = new CancellationTokenSource(StepPatience);
         try
         {
-            using var response = await client.SendAsync(request);
+            using var response = await client.SendAsync(request, patience.Token);
             return (int)response.StatusCode;
         }
         catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
@@ -63,17 +67,13 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    /// <summary>The board over all times: rank, user and value of each place.</summary>
-    public async Task<string> Board()
-    {
-        var json = JsonNode.Parse(await client.GetStringAsync("/v1/leaderboards/all?limit=100"));
-        return string.Join(' ', json?["rankings"]?.AsArray().Select(place => $"{place?["rank"]}.{place?["userId"]}:{place?["value"]}") ?? []);
-    }
+    /// <summary>The board over all times: rank, user and value of each place. Null when it did not answer with one, which it may do later.</summary>
+    public async Task<string?> Board() => (await Get("/v1/leaderboards/all?limit=100"))?["rankings"]?.AsArray() is { } places
+        ? string.Join(' ', places.Select(place => $"{place?["rank"]}.{place?["userId"]}:{place?["value"]}"))
+        : null;
 
-    /// <summary>The rank of a user on the board over all times, as this node knows it; null: none yet.</summary>
-    public async Task<int?> Rank(string user) => (int?)(await Get($"/v1/users/{user}/leaderboards/all"))["rank"];
-
-    public async Task<JsonNode> Get(string path) => JsonNode.Parse(await client.GetStringAsync(path)) ?? new JsonObject();
+    /// <summary>The rank of a user on the board over all times, as this node knows it; null: none yet, or no answer.</summary>
+    public async Task<int?> Rank(string user) => (int?)(await Get($"/v1/users/{user}/leaderboards/all"))?["rank"];
 
     public async Task<JsonNode> Post(string path, string body)
     {
@@ -99,6 +99,18 @@ internal sealed class NodeProcess : IDisposable
         Kill();
         client.Dispose();
         process.Dispose();
+    }
+
+    private async Task<JsonNode?> Get(string path)
+    {
+        try
+        {
+            return JsonNode.Parse(await client.GetStringAsync(path));
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     private async Task Note(StreamReader lines)

@@ -13,7 +13,10 @@ public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
 {
     private const int EventCount = 100;
     private const int TakeoverCount = 1;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    // A lag is measured to this.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
     private readonly Workplace place = new();
     private readonly List<NodeProcess> nodes = [];
@@ -31,11 +34,13 @@ public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
         var lags = new List<TimeSpan>();
         for (var i = 0; i < EventCount; i++)
         {
-            Assert.Equal(201, await nodes[i % 2].Step($"new{i}", $"key{i}"));
+            // An answer that came too late on a busy machine is asked for again, under the key.
+            await Wait.Until(async () => await nodes[i % 2].Step($"new{i}", $"key{i}") is 201 or 202);
             var lag = Stopwatch.StartNew();
             while (await nodes[(i + 1) % 2].Rank($"new{i}") is null)
             {
                 Assert.True(lag.Elapsed < Patience, "The other node does not follow.");
+                await Task.Delay(BetweenLooks, TestContext.Current.CancellationToken);
             }
 
             lags.Add(lag.Elapsed);
@@ -58,13 +63,13 @@ public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
         await Start(text);
         for (var i = 0; i < TakeoverCount; i++)
         {
-            await Until(() => database.Number("select count(*) from leases where token > 0") == 2);
+            await Wait.Until(() => database.Number("select count(*) from leases where token > 0") == 2);
             var before = Holders(database);
             await Start(text);
             nodes[i].Kill();
             var killed = Stopwatch.StartNew();
             var taken = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
-            await Until(() =>
+            await Wait.Until(() =>
             {
                 foreach (var name in Holders(database).Except(before).Select(holder => holder.Split(' ')[0]))
                 {
@@ -88,14 +93,4 @@ public sealed class NodeTimesTests(ITestOutputHelper output) : IDisposable
     private static string[] Holders(Database database) => database.Text("select replace(name, ' ', '-') || ' ' || holder from leases order by name").Split(',');
 
     private static string Ms(TimeSpan time) => $"{time.TotalMilliseconds:0} ms";
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waiting.Elapsed < Patience, "Nothing happened for a minute.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
-    }
 }

@@ -16,7 +16,6 @@ public sealed class NodeWebhooksTests(ITestOutputHelper output) : IAsyncLifetime
     // Enough for everything there is to be told of a user, and then it is the next one's turn: there are messages all the time.
     private const int StepsPerUser = 12;
     private static readonly TimeSpan FrozenFor = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Workplace place = new();
     private readonly List<NodeProcess> nodes = [];
@@ -35,7 +34,7 @@ public sealed class NodeWebhooksTests(ITestOutputHelper output) : IAsyncLifetime
         await nodes[0].Post("/admin/v1/webhooks", $$"""
             {"name": "test", "url": "{{Receiver.Url}}", "events": ["achievement.completed", "points.changed", "points.level_changed", "streak.started"]}
             """);
-        await Until(() => Holder(database).Length > 0);
+        await Wait.Until(() => Holder(database).Length > 0);
         var first = Holder(database);
 
         // Of two nodes, the one that does not die sends next; of the two after that, the one that does not stand still.
@@ -44,7 +43,7 @@ public sealed class NodeWebhooksTests(ITestOutputHelper output) : IAsyncLifetime
         var running = load.Run();
         await Steps(load);
         nodes[0].Kill();
-        await Until(() => Holder(database) != first);
+        await Wait.Until(() => Holder(database) != first);
         var second = Holder(database);
         await Steps(load);
         await Start(text);
@@ -52,13 +51,13 @@ public sealed class NodeWebhooksTests(ITestOutputHelper output) : IAsyncLifetime
         await Steps(load);
         nodes[1].Freeze();
         var frozen = Stopwatch.StartNew();
-        await Until(() => frozen.Elapsed > FrozenFor && Holder(database) != second);
+        await Wait.Until(() => frozen.Elapsed > FrozenFor && Holder(database) != second);
         await Steps(load);
         nodes[1].Wake();
         await Steps(load);
         load.End();
         await running;
-        await Until(() => Waiting(database) == 0);
+        await Wait.Until(() => Waiting(database) == 0);
 
         output.WriteLine($"{load.AcknowledgedCount} steps, {Receiver.All.Count} requests for {Receiver.All.Select(message => message.Id).Distinct().Count()} messages");
         AssertArrived(database);
@@ -120,16 +119,6 @@ public sealed class NodeWebhooksTests(ITestOutputHelper output) : IAsyncLifetime
     private static Task Steps(NodeLoad load)
     {
         var before = load.AcknowledgedCount;
-        return Until(() => load.AcknowledgedCount > before + StepsPerPhase);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waiting.Elapsed < Patience, "Nothing happened for minutes.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
+        return Wait.Until(() => load.AcknowledgedCount > before + StepsPerPhase);
     }
 }

@@ -10,6 +10,7 @@ public sealed class ThreeNodesTests(ITestOutputHelper output) : IDisposable
 {
     private const int ClientCount = 18;
     private static readonly TimeSpan FrozenFor = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Workplace place = new();
     private readonly List<NodeProcess> nodes = [];
@@ -21,15 +22,15 @@ public sealed class ThreeNodesTests(ITestOutputHelper output) : IDisposable
         await Start(text);
         var load = new NodeLoad(nodes, ClientCount);
         var running = load.Run();
-        await Until(() => load.AcknowledgedCount > 300);
+        await Wait.Until(() => load.AcknowledgedCount > 300);
         nodes[0].Kill();
         nodes[1].Freeze();
         var frozen = Stopwatch.StartNew();
         var before = load.AcknowledgedCount;
-        await Until(() => load.AcknowledgedCount > before + 300 && frozen.Elapsed > FrozenFor);
+        await Wait.Until(() => load.AcknowledgedCount > before + 300 && frozen.Elapsed > FrozenFor);
         nodes[1].Wake();
         before = load.AcknowledgedCount;
-        await Until(() => load.AcknowledgedCount > before + 300);
+        await Wait.Until(() => load.AcknowledgedCount > before + 300);
         load.End();
         await running;
 
@@ -50,12 +51,12 @@ public sealed class ThreeNodesTests(ITestOutputHelper output) : IDisposable
         foreach (var interrupt in new[] { cluster.Restart, (Action)cluster.Crash })
         {
             var before = load.AcknowledgedCount;
-            await Until(() => load.AcknowledgedCount > before + 300);
+            await Wait.Until(() => load.AcknowledgedCount > before + 300);
             interrupt();
         }
 
         var after = load.AcknowledgedCount;
-        await Until(() => load.AcknowledgedCount > after + 300);
+        await Wait.Until(() => load.AcknowledgedCount > after + 300);
         load.End();
         await running;
 
@@ -99,24 +100,14 @@ public sealed class ThreeNodesTests(ITestOutputHelper output) : IDisposable
             """).Replace(',', ' ');
         foreach (var node in alive)
         {
-            var shown = "";
+            string? shown = null;
             var waiting = Stopwatch.StartNew();
-            while ((shown = await node.Board()) != ranking && waiting.Elapsed < TimeSpan.FromSeconds(20))
+            while ((shown = await node.Board()) != ranking && waiting.Elapsed < Patience)
             {
-                await Task.Delay(20);
+                await Task.Delay(20, TestContext.Current.CancellationToken);
             }
 
             Assert.Equal(ranking, shown);
-        }
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        var waiting = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(waiting.Elapsed < TimeSpan.FromMinutes(2), "Nothing happened for two minutes.");
-            await Task.Delay(20);
         }
     }
 }

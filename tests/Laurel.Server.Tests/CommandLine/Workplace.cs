@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Laurel.Runtime.Databases;
+using Laurel.Tests.Databases;
 
 namespace Laurel.Server.Tests.CommandLine;
 
@@ -105,14 +106,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>What SQLite finds when it looks over the whole file: ok. PostgreSQL has no such look.</summary>
     public string Integrity() => Database == $"sqlite:{DatabaseFile}" ? string.Join('\n', Query("pragma integrity_check")) : "ok";
 
-    /// <summary>Waits until nothing is written any more for a process that was killed: on PostgreSQL a commit may outlive who asked for it.</summary>
-    public void EndTransactions()
-    {
-        if (Database != $"sqlite:{DatabaseFile}")
-        {
-            Query("select pg_terminate_backend(pid, 60000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
-        }
-    }
+    /// <summary>Waits until nothing is written any more for a process that was killed: on PostgreSQL its commits may outlive it, as long as its connections do.</summary>
+    public Task EndTransactions() => Database == $"sqlite:{DatabaseFile}" ? Task.CompletedTask : Wait.Until(() =>
+        Query("select 1 from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid()").Count == 0);
 
     /// <summary>Fails unless everything stored is what the journal leads to.</summary>
     public async Task Verify() => (await LaurelProgram.Run("verify", "--database", Database)).Succeeded();

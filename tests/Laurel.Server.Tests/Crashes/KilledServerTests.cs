@@ -40,9 +40,15 @@ public sealed class KilledServerTests(ITestOutputHelper output)
             using var server = await RunningServer.Start(place);
             var killer = new Killer(server, load.AcknowledgedCount + random.Next(1, AcknowledgedMax), TimeSpan.FromMicroseconds(random.Next(MicrosecondsMax)));
             await load.SendUntilRefused(server, () => killer.Look(load.AcknowledgedCount));
+            Assert.True(server.IsKilled, "All steps were refused by a server that lives.");
             output.WriteLine($"round {round}: listened after {server.StartedIn.TotalMilliseconds:0} ms; {load.SentCount} sent, {load.AcknowledgedCount} acknowledged");
             Assert.InRange(server.StartedIn, TimeSpan.Zero, StartMax);
-            load.AssertKept();
+
+            // In every other round the next server comes first: to a log that nobody has read since, and commits that may still be running.
+            if (round % 2 == 0)
+            {
+                await load.AssertKept();
+            }
         }
 
         using (var last = await RunningServer.Start(place))

@@ -63,16 +63,20 @@ internal sealed class RunningServer : IDisposable
                 await response.Content.ReadAsStringAsync());
             return response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
             return null;
         }
     }
 
+    /// <summary>Whether somebody killed it: it does not end by itself.</summary>
+    public bool IsKilled { get; private set; }
+
     public void Kill()
     {
         process.Kill();
         process.WaitForExit();
+        IsKilled = true;
     }
 
     public void Dispose()

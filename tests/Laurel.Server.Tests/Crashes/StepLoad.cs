@@ -33,9 +33,9 @@ internal sealed class StepLoad(Workplace place)
     }
 
     /// <summary>Every acknowledged step is there once, and all tables tell the same story.</summary>
-    public void AssertKept()
+    public async Task AssertKept()
     {
-        AssertWhole();
+        await AssertWhole();
         var stored = place.Query("select input_id from journal where metric is not null").ToHashSet();
         Assert.DoesNotContain(acknowledged.Keys, step => !stored.Contains(IdOf(step)));
     }
@@ -43,7 +43,7 @@ internal sealed class StepLoad(Workplace place)
     /// <summary>As <see cref="AssertKept"/>, and there is nothing else than what was sent, nor less.</summary>
     public async Task AssertAllKept()
     {
-        AssertKept();
+        await AssertKept();
         await place.Verify();
         Assert.Equal([$"{SentCount}"], place.Query("select count(*) from journal where metric is not null"));
 
@@ -54,9 +54,9 @@ internal sealed class StepLoad(Workplace place)
     }
 
     /// <summary>The tables agree with each other, whichever steps they hold.</summary>
-    public void AssertWhole()
+    public async Task AssertWhole()
     {
-        place.EndTransactions();
+        await place.EndTransactions();
         Assert.Equal("ok", place.Integrity());
         var steps = place.Query("select user_id, count(*) from journal where metric = 'steps' group by user_id order by user_id");
         Assert.Equal([], place.Query("select input_id from journal group by input_id having count(*) > 1"));

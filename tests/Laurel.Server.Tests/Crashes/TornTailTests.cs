@@ -27,7 +27,7 @@ public sealed class TornTailTests(ITestOutputHelper output) : IDisposable
                 log.Write(torn);
             }
 
-            load.AssertKept();
+            await load.AssertKept();
         }
 
         await SendAllAgain(load);
@@ -48,7 +48,7 @@ public sealed class TornTailTests(ITestOutputHelper output) : IDisposable
                 log.SetLength(Math.Max(0, log.Length - random.Next(1, 20 * FrameBytes)));
             }
 
-            load.AssertWhole();
+            await load.AssertWhole();
         }
 
         await SendAllAgain(load);
@@ -77,6 +77,7 @@ public sealed class TornTailTests(ITestOutputHelper output) : IDisposable
                 server.Kill();
             }
         });
+        Assert.True(server.IsKilled, "All steps were refused by a server that lives.");
     }
 
     private async Task SendAllAgain(StepLoad load)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Laurel.Runtime.Rulebooks;
+using Laurel.Server.Tests.CommandLine;
 using Xunit;
 
 namespace Laurel.Server.Tests.Docs;
@@ -13,7 +14,7 @@ internal sealed class Reader : IAsyncDisposable
     private const string Address = "http://127.0.0.1:8080";
     private const string Key = "docs.0123456789abcdef";
 
-    private static readonly TimeSpan TimeMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(5);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("laurel-docs-");
     private Process? server;
@@ -69,13 +70,9 @@ internal sealed class Reader : IAsyncDisposable
 
     private async Task<string> Run(Block block)
     {
-        using var shell = Start("/bin/sh", "-e", "-c", block.Text.Replace(Address, url, StringComparison.Ordinal));
-        using var patience = new CancellationTokenSource(TimeMax);
-        var output = shell.StandardOutput.ReadToEndAsync(patience.Token);
-        var errors = shell.StandardError.ReadToEndAsync(patience.Token);
-        await shell.WaitForExitAsync(patience.Token);
-        Assert.True(shell.ExitCode == 0, $"The block at line {block.Line} ended with code {shell.ExitCode}:\n{await output}{await errors}");
-        return await output;
+        var ran = await LaurelProgram.Finish(Start("/bin/sh", "-e", "-c", block.Text.Replace(Address, url, StringComparison.Ordinal)));
+        Assert.True(ran.Code == 0, $"The block at line {block.Line} ended with code {ran.Code}:\n{ran.Output}{ran.Error}");
+        return ran.Output;
     }
 
     private async Task<string> Serve()
@@ -83,7 +80,7 @@ internal sealed class Reader : IAsyncDisposable
         server = Start(
             Path.Combine(folder.FullName, "run"), "serve", "--urls", "http://127.0.0.1:0", "--admin-key", Key,
             "--database", "sqlite:data/laurel.db", "--rulebook", "examples/learning/rulebook.yaml");
-        using var patience = new CancellationTokenSource(TimeMax);
+        using var patience = new CancellationTokenSource(StartMax);
         var greeting = await server.StandardOutput.ReadLineAsync(patience.Token) ?? await server.StandardError.ReadToEndAsync(patience.Token);
         Assert.StartsWith("Laurel is at ", greeting);
         return greeting["Laurel is at ".Length..];

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Laurel.Server.Notifications;
+using Laurel.Tests.Databases;
 
 namespace Laurel.Server.Tests.Notifications;
 
@@ -52,6 +53,13 @@ public sealed class StreamTests
         {
             await stream.DisposeAsync();
         }
+
+        // The server notices by and by.
+        await Wait.Until(async () =>
+        {
+            using var answer = await server.Open("/v1/users/u/stream", null, TestContext.Current.CancellationToken);
+            return answer.IsSuccessStatusCode;
+        });
     }
 
     [Fact]

@@ -25,16 +25,20 @@ public static class TestSql
     public static string Text(this Database database, string sql)
     {
         using var connection = database.Connect();
+        return string.Join(',', connection.Rows(sql).Select(row => row[0]));
+    }
+
+    /// <summary>All rows, each as the texts of its columns but for those named; bytes in hexadecimal.</summary>
+    public static IEnumerable<string[]> Rows(this DbConnection connection, string sql, params IReadOnlyCollection<string> without)
+    {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var rows = new List<string>();
+        var columns = Enumerable.Range(0, reader.FieldCount).Where(column => !without.Contains(reader.GetName(column))).ToList();
         while (reader.Read())
         {
-            rows.Add($"{reader.GetValue(0)}");
+            yield return [.. columns.Select(column => TextOf(reader.GetValue(column)))];
         }
-
-        return string.Join(',', rows);
     }
 
     public static void Execute(this DbConnection connection, string sql)
@@ -43,4 +47,7 @@ public static class TestSql
         command.CommandText = sql;
         command.ExecuteNonQuery();
     }
+
+    private static string TextOf(object value) =>
+        value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

@@ -4,6 +4,7 @@ using Laurel.Runtime.Inputs;
 using Laurel.Runtime.Processing;
 using Laurel.Runtime.Spaces;
 using Laurel.Runtime.Tests.Engines;
+using Laurel.Tests.Databases;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 using Xunit;
@@ -187,6 +188,6 @@ public sealed class StagedBatchTests : IDisposable, IClock
     {
         using var connection = database.Connect();
         return string.Join('\n', new[] { "users", "journal", "points_awards", "achievement_completions", "streak_periods", "scores", "notifications" }
-            .SelectMany(table => connection.Select($"select * from {table} order by 1, 2, 3, 4, 5", row => $"{table} {string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : row.GetValue(i)))}")));
+            .SelectMany(table => connection.Rows($"select * from {table} order by 1, 2, 3, 4, 5").Select(row => $"{table} {string.Join('|', row)}")));
     }
 }

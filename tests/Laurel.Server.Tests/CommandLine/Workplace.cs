@@ -122,17 +122,5 @@ internal sealed class Workplace : IDisposable
         return [.. Rows(connection, "select name from sqlite_master where type = 'table' order by name").ToList().SelectMany(table => read(connection, table))];
     }
 
-    private static IEnumerable<string> Rows(DbConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var columns = Enumerable.Range(0, reader.FieldCount).Where(column => !OfTheClock.Contains(reader.GetName(column))).ToList();
-        while (reader.Read())
-        {
-            yield return string.Join('|', columns.Select(column => Text(reader.GetValue(column))));
-        }
-    }
-
-    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : $"{value}";
+    private static IEnumerable<string> Rows(DbConnection connection, string sql) => connection.Rows(sql, OfTheClock).Select(row => string.Join('|', row));
 }

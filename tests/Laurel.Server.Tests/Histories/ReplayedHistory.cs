@@ -1,4 +1,3 @@
-using System.Globalization;
 using Laurel.Runtime;
 using Laurel.Runtime.Due;
 using Laurel.Runtime.Exports;
@@ -77,22 +76,11 @@ internal sealed class ReplayedHistory : IDisposable
     public List<string[]> Standings(string board, string run) =>
         Exported(exports => exports.WriteStandings(Rulebook.Leaderboards.Single(candidate => candidate.Key == board), Date(run), Core.Leaderboards.Group.All));
 
-    private static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-
     /// <summary>The rows of a query, as texts; bytes in hexadecimal.</summary>
     public List<string[]> Query(string sql)
     {
         using var connection = engine.Database.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string[]>();
-        while (reader.Read())
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader.GetValue(column)))]);
-        }
-
-        return rows;
+        return [.. connection.Rows(sql)];
     }
 
     public void Dispose()

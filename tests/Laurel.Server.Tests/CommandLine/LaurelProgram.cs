@@ -27,6 +27,8 @@ internal sealed record Ran(int Code, string Output, string Error)
 /// <summary>The built program <c>laurel</c>, run as a process of its own.</summary>
 internal static class LaurelProgram
 {
+    private const string Greeting = "Laurel is at ";
+
     // Longer than anything takes on a busy machine: only what hangs is ended.
     private static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(5);
 
@@ -38,6 +40,29 @@ internal static class LaurelProgram
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("LAUREL_DATABASE");
         return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+    }
+
+    /// <summary>Where a started <c>laurel serve</c> says that it is; one that says something else is ended, and fails.</summary>
+    public static async Task<string> UrlOf(Process serving)
+    {
+        using var limit = new CancellationTokenSource(TimeMax);
+        string? line = null;
+        try
+        {
+            line = await serving.StandardOutput.ReadLineAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It says nothing, not even why.
+        }
+
+        if (line?.StartsWith(Greeting, StringComparison.Ordinal) == true)
+        {
+            return line[Greeting.Length..];
+        }
+
+        serving.Kill();
+        throw new InvalidOperationException($"laurel serve said '{line}' and {await serving.StandardError.ReadToEndAsync(CancellationToken.None)}");
     }
 
     public static Task<Ran> Run(params IEnumerable<string> arguments) => Finish(Start(File, arguments));

@@ -10,7 +10,6 @@ namespace Laurel.Server.Tests.Crashes;
 internal sealed class RunningServer : IDisposable
 {
     private const string AdminKey = "crashes.0123456789abcdef0123456789abcdef";
-    private const string Greeting = "Laurel is at ";
 
     private readonly Process process;
     private readonly HttpClient client;
@@ -32,17 +31,12 @@ internal sealed class RunningServer : IDisposable
         var process = LaurelProgram.Start(
             LaurelProgram.File, "serve", "--database", place.Database, "--rulebook", place.Rulebook,
             "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey);
-        var line = await process.StandardOutput.ReadLineAsync();
-        if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
-        {
-            process.Kill();
-            Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
-        }
+        var url = await LaurelProgram.UrlOf(process);
 
         // What it logs is not read, and must not fill the pipe.
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
-        return new RunningServer(process, line[Greeting.Length..], watch.Elapsed);
+        return new RunningServer(process, url, watch.Elapsed);
     }
 
     /// <summary>

@@ -14,8 +14,6 @@ internal sealed class Reader : IAsyncDisposable
     private const string Address = "http://127.0.0.1:8080";
     private const string Key = "docs.0123456789abcdef";
 
-    private static readonly TimeSpan StartMax = TimeSpan.FromMinutes(5);
-
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("laurel-docs-");
     private Process? server;
     private string url = Address;
@@ -80,10 +78,7 @@ internal sealed class Reader : IAsyncDisposable
         server = Start(
             Path.Combine(folder.FullName, "run"), "serve", "--urls", "http://127.0.0.1:0", "--admin-key", Key,
             "--database", "sqlite:data/laurel.db", "--rulebook", "examples/learning/rulebook.yaml");
-        using var patience = new CancellationTokenSource(StartMax);
-        var greeting = await server.StandardOutput.ReadLineAsync(patience.Token) ?? await server.StandardError.ReadToEndAsync(patience.Token);
-        Assert.StartsWith("Laurel is at ", greeting);
-        return greeting["Laurel is at ".Length..];
+        return await LaurelProgram.UrlOf(server);
     }
 
     private Process Start(string program, params string[] arguments)

@@ -14,7 +14,6 @@ internal sealed class NodeProcess : IDisposable
 
     // A node that stands still gets no answer out; a load goes on to another one soon.
     private static readonly TimeSpan StepPatience = TimeSpan.FromSeconds(5);
-    private const string Greeting = "Laurel is at ";
 
     private readonly Process process;
     private readonly HttpClient client;
@@ -31,14 +30,7 @@ internal sealed class NodeProcess : IDisposable
     {
         var process = LaurelProgram.Start(
             LaurelProgram.File, "serve", "--database", database, "--rulebook", rulebook, "--urls", "http://127.0.0.1:0", "--admin-key", AdminKey, "--allow-private-webhooks");
-        var line = await process.StandardOutput.ReadLineAsync();
-        if (line?.StartsWith(Greeting, StringComparison.Ordinal) != true)
-        {
-            process.Kill();
-            Assert.Fail($"laurel serve said '{line}' and {await process.StandardError.ReadToEndAsync()}");
-        }
-
-        var node = new NodeProcess(process, line[Greeting.Length..]);
+        var node = new NodeProcess(process, await LaurelProgram.UrlOf(process));
         _ = node.Note(process.StandardOutput);
         _ = node.Note(process.StandardError);
         return node;

@@ -7,6 +7,7 @@ using Laurel.Runtime.Due;
 using Laurel.Runtime.Keys;
 using Laurel.Runtime.Rulebooks;
 using Laurel.Runtime.Spaces;
+using Laurel.Runtime.Verifications;
 using Laurel.Server.Http;
 using Laurel.Server.Webhooks;
 using Laurel.Tests.Databases;
@@ -97,6 +98,15 @@ public sealed partial class TestServer : IAsyncDisposable
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Fails unless everything stored is what the journal leads to.</summary>
+    public void AssertVerified()
+    {
+        var timeline = Engine.TimelineOf(Space.Default) ?? throw new InvalidOperationException("There is no rulebook.");
+        var differences = new List<Difference>();
+        new Verifier(Engine.Database, timeline, Space.Default) { OnDifference = differences.Add }.Run("", CancellationToken.None);
+        Assert.Empty(differences);
     }
 
     public Task<Answered> Get(string path, string? key = null) => Send(HttpMethod.Get, path, null, key);

@@ -1,6 +1,3 @@
-using Laurel.Runtime.Spaces;
-using Laurel.Runtime.Verifications;
-
 namespace Laurel.Server.Tests.Corrections;
 
 /// <summary>What users of other systems rely on when something is taken back, told by those systems' tests.</summary>
@@ -27,7 +24,7 @@ public sealed class CaseTests
         await Retract(server, last);
 
         Assert.Equal((20, 60, 0), await Standing(server, "2026-01-31"));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     // Once a period counted, it stays counted; so the correction must come before the event that lifted the bucket over 80.
@@ -44,11 +41,11 @@ public sealed class CaseTests
         var late = await Event(server, "value", -88, date, hour);
 
         Assert.Equal((length, badges), await Buckets(server));
-        AssertVerified(server);
+        server.AssertVerified();
 
         await Retract(server, late);
         Assert.Equal((3, 1), await Buckets(server));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -79,7 +76,7 @@ public sealed class CaseTests
         var unknown = await server.Send(HttpMethod.Delete, $"/admin/v1/events/{Guid.NewGuid()}?reason=undo", null);
         Assert.Equal((404, "unknown_event"), (unknown.Status, unknown.Code));
         Assert.Equal((40, "l2", ""), await Subject(server));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -148,12 +145,4 @@ public sealed class CaseTests
 
     private static async Task Retract(TestServer server, string id) =>
         Assert.Equal(200, (await server.Send(HttpMethod.Delete, $"/admin/v1/events/{id}?reason=undo", null)).Status);
-
-    private static void AssertVerified(TestServer server)
-    {
-        var timeline = server.Engine.TimelineOf(Space.Default) ?? throw new InvalidOperationException("There is no rulebook.");
-        var differences = new List<Difference>();
-        new Verifier(server.Engine.Database, timeline, Space.Default) { OnDifference = differences.Add }.Run("", CancellationToken.None);
-        Assert.Empty(differences);
-    }
 }

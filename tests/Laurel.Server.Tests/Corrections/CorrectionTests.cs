@@ -1,6 +1,3 @@
-using Laurel.Runtime.Spaces;
-using Laurel.Runtime.Verifications;
-
 namespace Laurel.Server.Tests.Corrections;
 
 /// <summary>Events that come late or are taken back, and what is given and taken by hand.</summary>
@@ -22,7 +19,7 @@ public sealed class CorrectionTests
         Assert.Equal((201, 3), (late.Status, (int?)late.Body["currentStreak"]?["length"]));
         Assert.Equal(3, (int?)(await server.Get("/v1/users/u/streak")).Body["length"]);
         Assert.Equal("Three days", (string?)late.Body["achievements"]?[0]?["name"]);
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -43,7 +40,7 @@ public sealed class CorrectionTests
         Assert.Equal(4m, (decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"]);
         Assert.Equal(4, (int?)(await server.Get("/v1/leaderboards/top")).Body["rankings"]?[0]?["value"]);
         Assert.Equal(201, first.Status);
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -78,7 +75,7 @@ public sealed class CorrectionTests
         Assert.Equal((200, 2, 0), (answer.Status, (int?)answer.Body["retracted"], (int?)answer.Body["alreadyRetracted"]));
         Assert.Equal(["x", "k2"], answer.Body["issues"]?.AsArray().Select(issue => (string?)issue?["event"]));
         Assert.Equal((0m, 0m), ((decimal?)(await server.Get("/v1/users/u/metrics/laps")).Body["current"], (decimal?)(await server.Get("/v1/users/v/metrics/laps")).Body["current"]));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -99,7 +96,7 @@ public sealed class CorrectionTests
         Assert.Equal((404, "unknown_achievement"), Codes(await server.Post("/admin/v1/users/u/achievements/none/complete", """{"reason": "r"}""")));
         Assert.Equal((404, "unknown_user"), Codes(await server.Post("/admin/v1/users/nobody/achievements/ten-laps/complete", """{"reason": "r"}""")));
         Assert.Equal((422, "invalid_request"), Codes(await server.Post("/admin/v1/users/u/achievements/ten-laps/complete", "{}")));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Fact]
@@ -118,7 +115,7 @@ public sealed class CorrectionTests
         Assert.Equal((1, 0), ((int?)answer.Body["granted"], (int?)answer.Body["alreadyGranted"]));
         Assert.Equal((0, 1), ((int?)again.Body["granted"], (int?)again.Body["alreadyGranted"]));
         Assert.Equal((2, 0), ((int?)(await server.Get("/v1/users/u/streak")).Body["length"], (int?)(await server.Get("/v1/users/v/streak")).Body["length"]));
-        AssertVerified(server);
+        server.AssertVerified();
     }
 
     [Theory]
@@ -137,12 +134,4 @@ public sealed class CorrectionTests
 
     private static Task<Answered> Lap(TestServer server, string user, int value, string? day = null) => server.Post(
         Path, day is null ? $$$"""{"user":{"id":"{{{user}}}"},"value":{{{value}}}}""" : $$$"""{"user":{"id":"{{{user}}}"},"value":{{{value}}},"occurredAt":"{{{day}}}T09:00:00Z"}""");
-
-    private static void AssertVerified(TestServer server)
-    {
-        var timeline = server.Engine.TimelineOf(Space.Default) ?? throw new InvalidOperationException("There is no rulebook.");
-        var differences = new List<Difference>();
-        new Verifier(server.Engine.Database, timeline, Space.Default) { OnDifference = differences.Add }.Run("", CancellationToken.None);
-        Assert.Empty(differences);
-    }
 }

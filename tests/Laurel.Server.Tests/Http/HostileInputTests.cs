@@ -48,7 +48,7 @@ public sealed class HostileInputTests
     }
 
     [Fact]
-    public async Task Event_WithABodyThatIsNotSentAsHttpSays_IsRefused()
+    public async Task Event_WithABrokenChunk_IsRefused()
     {
         await using var server = await TestServer.Start();
         using var client = new TcpClient();

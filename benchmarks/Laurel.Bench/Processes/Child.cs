@@ -2,17 +2,25 @@ using System.Diagnostics;
 
 namespace Laurel.Bench.Processes;
 
-/// <summary>A program that runs beside this one, and ends with it at the latest.</summary>
+/// <summary>A program that runs beside this one. It ends with this one at the latest, unless this one is killed and cannot stop it any more.</summary>
 internal sealed class Child : IDisposable
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OutputLimit = TimeSpan.FromHours(1);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadyPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
+    private readonly EventHandler stop;
+    private readonly Lock gate = new();
+    private bool isStopped;
 
-    private Child(Process process) => this.process = process;
+    private Child(Process process)
+    {
+        (this.process, stop) = (process, (_, _) => Dispose());
+        AppDomain.CurrentDomain.ProcessExit += stop;
+    }
 
     public int Id => process.Id;
 
@@ -61,17 +69,23 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Waits until a program that was started takes connections.</summary>
+    /// <summary>Waits until a program that was started takes connections; one that does not is stopped.</summary>
     public static async Task Ready(string name, Child child, Func<Task<bool>> isReady)
     {
-        for (var watch = Stopwatch.StartNew(); !await isReady(); await Task.Delay(ReadyPause))
+        try
         {
-            if (child.HasExited || watch.Elapsed > ReadyLimit)
+            for (var watch = Stopwatch.StartNew(); !await isReady(); await Task.Delay(ReadyPause))
             {
-                var what = child.HasExited ? "ended at its start" : $"took no connection within {ReadyLimit}";
-                child.Dispose();
-                throw new InvalidOperationException($"{name} {what}.");
+                if (child.HasExited || watch.Elapsed > ReadyLimit)
+                {
+                    throw new InvalidOperationException($"{name} {(child.HasExited ? "ended at its start" : $"took no connection within {ReadyLimit}")}.");
+                }
             }
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
         }
     }
 
@@ -95,10 +109,25 @@ internal sealed class Child : IDisposable
     /// <summary>Asks the program to stop as Ctrl+C does, and waits.</summary>
     public void Dispose()
     {
+        // This program may be told to end while it stops the other one: then the end waits for it here.
+        lock (gate)
+        {
+            if (!isStopped)
+            {
+                Stop();
+                isStopped = true;
+            }
+        }
+
+        AppDomain.CurrentDomain.ProcessExit -= stop;
+    }
+
+    private void Stop()
+    {
         if (!process.HasExited)
         {
             using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-            if (!process.WaitForExit(TimeSpan.FromSeconds(20)))
+            if (!process.WaitForExit(StopLimit))
             {
                 process.Kill(entireProcessTree: true);
                 process.WaitForExit();

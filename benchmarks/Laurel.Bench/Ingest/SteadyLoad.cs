@@ -17,7 +17,7 @@ internal static class SteadyLoad
         var bytes = new List<long>();
         for (var sample = 1; sample <= Samples; sample++)
         {
-            var paced = await new PacedLoad(new Uri(server.Url), PerSecond, users).Run(length / Samples);
+            var paced = await new PacedLoad(new Uri(server.Url), PerSecond, random => EventText.Request(random.Next(1, users + 1))).Run(length / Samples);
             bytes.Add(server.Child.ResidentBytes());
             cells.Add([$"{(length * sample / Samples).TotalMinutes:0.##}", Figure.Mib(bytes[^1]), Figure.Ms(paced.P50), Figure.Ms(paced.P99), Figure.Ms(paced.Max)]);
             BenchRun.Say($"    {string.Join(", ", cells[^1])}, load {Machine.Load()}");

@@ -49,5 +49,5 @@ internal static class BatchLoad
     }
 
     private static string Body(History history, Random random) =>
-        $"[{string.Join(',', Enumerable.Range(0, EventsEach).Select(_ => history.NextEvent(random)))}]";
+        $"[{string.Join(',', Enumerable.Range(0, EventsEach).Select(_ => history.NextEvent(random).InBatch))}]";
 }

@@ -38,7 +38,7 @@ internal sealed class IngestPart
 
         await Replay(generated);
         using var server = await Serve(Sqlite, Database(generated.Name));
-        await SteadyLoad.Run(server, generated.UserCount, TimeSpan.FromMinutes(run.Settings.IsFull ? 60 : 1), steady);
+        await SteadyLoad.Run(server, generated, TimeSpan.FromMinutes(run.Settings.IsFull ? 60 : 1), steady);
 
         async Task Replay(History history) =>
             replays.Add(await ReplayRound.Run(history, Sqlite, Database(history.Name), () => Task.FromResult(BytesOf(folder, history.Name))));

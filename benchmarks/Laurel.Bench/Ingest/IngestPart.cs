@@ -103,8 +103,8 @@ internal sealed class IngestPart
         section.Table(
             ["history", "database", "users", "events", "events/s", "processor time per event", "rows per event", "database per event"],
             replays.Select(replay => replay.Cells));
-        section.Line("A server on the generated history, its users on 3 boards: until it listens, with how much memory, and until all users are up to date:");
-        section.Table(["database", "users", "listens after", "memory", "up to date after"], served.Select(one => one.Cells));
+        section.Line("A server on the generated history, its users on 3 boards: until it listens, with how much memory, and from then on until all users are up to date:");
+        section.Table(["database", "users", "listens after", "memory", "up to date, after it listens"], served.Select(one => one.Cells));
         section.Line($"Batches have {Figure.Count(BatchLoad.EventsEach)} events of now, of users at random, and come {BatchLoad.ClientCount} at a time, {BatchLoad.Warming.TotalSeconds:0} s before they count; "
             + "those of the generated history to the server on it, the others to an empty one.");
         section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Place, replay.PerSecond)), .. batches]);

@@ -54,7 +54,7 @@ internal sealed partial record ReplayRound(History History, string Place, long E
     [GeneratedRegex(@"^events\s+(\d+) \(\d+ new, 0 known already, 0 broken or refused\)")]
     private static partial Regex Counted();
 
-    // What an event leaves behind besides the user's own row, keys and ranks of finished runs.
+    // What an event leaves behind besides the user's own row and version, current scores, keys, ranks of finished runs, and what nodes tell each other. A replay writes no notifications.
     private static long RowsOf(string database)
     {
         using var stored = Database.Open(database);

@@ -70,13 +70,13 @@ internal sealed class IngestPart
         }
     }
 
-    private async Task<LaurelServer> Serve(string place, string database)
+    private async Task<LaurelServer> Serve(string kind, string database)
     {
         var server = await LaurelServer.Start(database, generated.Rulebook);
         try
         {
-            served.Add(await ServedHistory.Run(server, (generated, place, database)));
-            await Batch(server, generated, place);
+            served.Add(await ServedHistory.Run(server, (generated, kind, database)));
+            await Batch(server, generated, kind);
             return server;
         }
         catch
@@ -87,14 +87,14 @@ internal sealed class IngestPart
     }
 
     // On a new database: after a history that ended years ago, users would first have to be brought through those years.
-    private async Task Batch(History history, string place, string database)
+    private async Task Batch(History history, string kind, string database)
     {
         using var server = await LaurelServer.Start(database, history.Rulebook);
-        await Batch(server, history, place);
+        await Batch(server, history, kind);
     }
 
-    private async Task Batch(LaurelServer server, History history, string place) =>
-        batches.Add(AimFor($"batches over HTTP, {history.Name}", place, await BatchLoad.Run(server, history, TimeSpan.FromSeconds(run.Settings.Seconds))));
+    private async Task Batch(LaurelServer server, History history, string kind) =>
+        batches.Add(AimFor($"batches over HTTP, {history.Name}", kind, await BatchLoad.Run(server, history, TimeSpan.FromSeconds(run.Settings.Seconds))));
 
     private Section Described()
     {
@@ -107,15 +107,15 @@ internal sealed class IngestPart
         section.Table(["database", "users", "listens after", "memory", "up to date, after it listens"], served.Select(one => one.Cells));
         section.Line($"Batches have {Figure.Count(BatchLoad.EventsEach)} events of now, of users at random, and come {BatchLoad.ClientCount} at a time, {BatchLoad.Warming.TotalSeconds:0} s before they count; "
             + "those of the generated history to the server on it, the others to an empty one.");
-        section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Place, replay.PerSecond)), .. batches]);
+        section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Kind, replay.PerSecond)), .. batches]);
         section.Append(steady);
         section.Code(["laurel replay events.csv --users users.csv --rulebook benchmarks/rulebook.yaml --database sqlite:generated.db", "laurel serve --database sqlite:generated.db"]);
         return section;
     }
 
-    private static Aim AimFor(string what, string place, double perSecond) => place == Sqlite
-        ? new($"{what}, {place}", "40,000 events/s", "80,000 events/s", $"{Figure.Of(perSecond)} events/s")
-        : new($"{what}, {place}", "30,000 events/s", "60,000 events/s", $"{Figure.Of(perSecond)} events/s");
+    private static Aim AimFor(string what, string kind, double perSecond) => kind == Sqlite
+        ? new($"{what}, {kind}", "40,000 events/s", "80,000 events/s", $"{Figure.Of(perSecond)} events/s")
+        : new($"{what}, {kind}", "30,000 events/s", "60,000 events/s", $"{Figure.Of(perSecond)} events/s");
 
     // The file, and the log beside it.
     private static long BytesOf(string folder, string name) =>

@@ -11,6 +11,7 @@ internal sealed class IngestPart
 
     private readonly BenchRun run;
     private readonly History generated;
+    private readonly History? real = History.Real();
     private readonly List<ReplayRound> replays = [];
     private readonly List<ServedHistory> served = [];
     private readonly List<Aim> batches = [];
@@ -30,7 +31,7 @@ internal sealed class IngestPart
     private async Task OnSqlite()
     {
         var folder = run.NewFolder("sqlite");
-        if (History.Real() is { } real)
+        if (real is not null)
         {
             await Replay(real);
             await Batch(real, Sqlite, Database("batches"));
@@ -54,7 +55,7 @@ internal sealed class IngestPart
         }
 
         using var cluster = await PrivateCluster.Start(run.NewFolder("postgresql"));
-        if (History.Real() is { } real)
+        if (real is not null)
         {
             await Replay(real);
             await Batch(real, Postgres, await cluster.NewDatabase("batches"));
@@ -108,6 +109,11 @@ internal sealed class IngestPart
         section.Line($"Batches have {Figure.Count(BatchLoad.EventsEach)} events of now, of users at random, and come {BatchLoad.ClientCount} at a time, {BatchLoad.Warming.TotalSeconds:0} s before they count; "
             + "those of the generated history to the server on it, the others to an empty one.");
         section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Kind, replay.PerSecond)), .. batches]);
+        if (!PrivateCluster.IsAvailable)
+        {
+            section.Line("PostgreSQL is not installed.");
+        }
+
         section.Append(steady);
         section.Code(["laurel replay events.csv --users users.csv --rulebook benchmarks/rulebook.yaml --database sqlite:generated.db", "laurel serve --database sqlite:generated.db"]);
         return section;

@@ -12,13 +12,14 @@ internal sealed class Child : IDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
+    private readonly string stopSignal;
     private readonly EventHandler stop;
     private readonly Lock gate = new();
     private bool isStopped;
 
-    private Child(Process process)
+    private Child(Process process, string stopSignal)
     {
-        (this.process, stop) = (process, (_, _) => Dispose());
+        (this.process, this.stopSignal, stop) = (process, stopSignal, (_, _) => Dispose());
         AppDomain.CurrentDomain.ProcessExit += stop;
     }
 
@@ -45,9 +46,12 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Starts a program; what it writes to standard output waits to be read.</summary>
-    public static Child Start(string program, params IEnumerable<string> arguments) => new(
+    public static Child Start(string program, params IEnumerable<string> arguments) => StartStoppedBy("TERM", program, arguments);
+
+    /// <summary>The same with a program that another signal than TERM asks to stop.</summary>
+    public static Child StartStoppedBy(string signal, string program, params IEnumerable<string> arguments) => new(
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
-        ?? throw new InvalidOperationException($"{program} did not start."));
+        ?? throw new InvalidOperationException($"{program} did not start."), signal);
 
     /// <summary>Runs a program to its end, within an hour, and returns what it wrote; it must end with code 0.</summary>
     public static Task<string> Output(string program, params IEnumerable<string> arguments) => OutputWithin(OutputLimit, program, arguments);
@@ -106,7 +110,7 @@ internal sealed class Child : IDisposable
         return process.TotalProcessorTime;
     }
 
-    /// <summary>Asks the program to stop as Ctrl+C does, and waits.</summary>
+    /// <summary>Asks the program to stop, and waits.</summary>
     public void Dispose()
     {
         // This program may be told to end while it stops the other one: then the end waits for it here.
@@ -126,7 +130,7 @@ internal sealed class Child : IDisposable
     {
         if (!process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            using var kill = Process.Start("kill", [$"-{stopSignal}", $"{process.Id}"]);
             if (!process.WaitForExit(StopLimit))
             {
                 process.Kill(entireProcessTree: true);

@@ -24,7 +24,8 @@ internal sealed class PrivateCluster : IDisposable
         await Output("initdb", "-D", cluster, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
         var version = (await Output("postgres", "--version")).Trim();
         var port = FreePort.Find();
-        var server = Child.Start("env", AsPostgres("postgres",
+        // With TERM it would wait until its clients are gone.
+        var server = Child.StartStoppedBy("INT", "env", AsPostgres("postgres",
         [
             "-D", cluster, "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "log_min_messages=fatal",

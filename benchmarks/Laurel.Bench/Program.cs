@@ -24,12 +24,17 @@ var options = BenchOptions.Create();
 var root = new RootCommand("Measures Laurel on this machine.") { parts };
 options.AddTo(root);
 root.Subcommands.Add(EmptyServer.Command());
-root.SetAction(async (parsed, _) =>
+root.SetAction(async (parsed, cancellation) =>
 {
     using var run = new BenchRun(options.Of(parsed));
     var failed = 0;
     foreach (var part in parsed.GetValue(parts) is { Length: > 0 } named ? named : [.. all.Keys])
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            return failed + 1;
+        }
+
         failed += await run.Measure(part, all[part]) ? 0 : 1;
     }
 

@@ -13,11 +13,11 @@ internal static class EventText
         $$$"""{"user":{"id":"user-{{{user}}}","tz":"{{{ZoneOf(user)}}}","attributes":{"school":"school-{{{user % 50}}}"}},"value":1,"attributes":{"difficulty":"easy"}}""");
 
     /// <summary>A whole request for one lesson of a user.</summary>
-    public static string Request(int user)
-    {
-        var body = Body(user);
-        return $"POST /v1/metrics/lessons-completed/event HTTP/1.1\r\nHost: localhost\r\nX-API-KEY: {LaurelServer.AdminKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
-    }
+    public static string Request(int user) => Request("lessons-completed", Body(user));
+
+    /// <summary>A whole request for an event of a metric.</summary>
+    public static string Request(string metric, string body) =>
+        $"POST /v1/metrics/{metric}/event HTTP/1.1\r\nHost: localhost\r\nX-API-KEY: {LaurelServer.AdminKey}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
 
     /// <summary>Two files: the users, and one event of each from yesterday, so that all of them are known.</summary>
     public static (string Users, string Events) Write(string folder, int count)

@@ -74,7 +74,7 @@ internal static class HttpPart
         {
             await HttpCosts.Describe(run, server, rows[^1], section);
             var half = (int)(rows.Max(row => row.Events.PerSecond) / 2);
-            var paced = await new PacedLoad(new Uri(server.Url), half, users).Run(TimeSpan.FromSeconds(PacedSeconds));
+            var paced = await new PacedLoad(new Uri(server.Url), half, random => EventText.Request(random.Next(1, users + 1))).Run(TimeSpan.FromSeconds(PacedSeconds));
             BenchRun.Say($"  {paced}");
             section.Line($"At half the highest rate, {Figure.Of(half)} events/s at a steady pace for {PacedSeconds} s, counted from when each was due: "
                 + $"p50 {Figure.Ms(paced.P50)}, p99 {Figure.Ms(paced.P99)}, p99.9 {Figure.Ms(paced.P999)}, longest {Figure.Ms(paced.Max)}.");

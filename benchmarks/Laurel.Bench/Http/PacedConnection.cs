@@ -18,8 +18,16 @@ internal sealed class PacedConnection : IDisposable
     public static async Task<PacedConnection> Open(Uri server)
     {
         var connection = new PacedConnection();
-        await connection.socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
-        return connection;
+        try
+        {
+            await connection.socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Sends a request and reads the whole answer, which must be 201.</summary>

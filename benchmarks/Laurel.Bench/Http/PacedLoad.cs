@@ -10,27 +10,45 @@ internal sealed record PacedRound(double PerSecond, double P50, double P99, doub
 /// Sends at a fixed rate whatever the answers do. A request that has to wait for a free connection waits on the server's account: its
 /// latency counts from when it was due, so a pause of the server is seen by all requests that fell into it.
 /// </summary>
-internal sealed class PacedLoad(Uri server, int perSecond, int users)
+/// <param name="next">Makes a whole request.</param>
+internal sealed class PacedLoad(Uri server, int perSecond, Func<Random, string> next)
 {
     private const int ConnectionCount = 64;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<long> due = Channel.CreateUnbounded<long>(new() { SingleWriter = true });
+    private readonly Channel<long> due = Channel.CreateUnbounded<long>();
+
+    /// <summary>Another one gives other requests.</summary>
+    public int Seed { get; init; }
 
     public async Task<PacedRound> Run(TimeSpan length)
     {
-        var connections = await Task.WhenAll(Enumerable.Range(0, ConnectionCount).Select(_ => PacedConnection.Open(server)));
+        var connections = new List<PacedConnection>();
+        try
+        {
+            while (connections.Count < ConnectionCount)
+            {
+                connections.Add(await PacedConnection.Open(server));
+            }
+
+            return await Run(connections, length);
+        }
+        finally
+        {
+            // Where a request failed or patience ended, the pacer and the other senders end too.
+            due.Writer.TryComplete();
+            connections.ForEach(connection => connection.Dispose());
+        }
+    }
+
+    private async Task<PacedRound> Run(List<PacedConnection> connections, TimeSpan length)
+    {
         var senders = connections.Select((connection, number) => Task.Run(() => Send(connection, number))).ToList();
         var pacer = new Thread(() => Pace(length)) { IsBackground = true };
         pacer.Start();
         var answered = await Answered(senders, length);
         var latencies = answered.SelectMany(list => list).Order().ToArray();
-        foreach (var connection in connections)
-        {
-            connection.Dispose();
-        }
-
         return new(latencies.Length / length.TotalSeconds, At(latencies, 0.5), At(latencies, 0.99), At(latencies, 0.999), At(latencies, 1));
     }
 
@@ -46,7 +64,7 @@ internal sealed class PacedLoad(Uri server, int perSecond, int users)
         }
     }
 
-    // Wakes every millisecond and hands out what has become due.
+    // Wakes every millisecond and hands out what has become due, unless the others have given up.
     private void Pace(TimeSpan length)
     {
         var start = Stopwatch.GetTimestamp();
@@ -56,23 +74,34 @@ internal sealed class PacedLoad(Uri server, int perSecond, int users)
             var until = Math.Min(count, (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond));
             for (; sent < until; sent++)
             {
-                due.Writer.TryWrite(start + (sent * Stopwatch.Frequency / perSecond));
+                if (!due.Writer.TryWrite(start + (sent * Stopwatch.Frequency / perSecond)))
+                {
+                    return;
+                }
             }
 
             Thread.Sleep(1);
         }
 
-        due.Writer.Complete();
+        due.Writer.TryComplete();
     }
 
-    private async Task<List<double>> Send(PacedConnection connection, int seed)
+    private async Task<List<double>> Send(PacedConnection connection, int number)
     {
-        var random = new Random(seed);
+        var random = new Random((Seed * ConnectionCount) + number);
         var latencies = new List<double>();
-        await foreach (var at in due.Reader.ReadAllAsync())
+        try
         {
-            await connection.Send(EventText.Request(random.Next(1, users + 1)));
-            latencies.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+            await foreach (var at in due.Reader.ReadAllAsync())
+            {
+                await connection.Send(next(random));
+                latencies.Add(Stopwatch.GetElapsedTime(at).TotalMilliseconds);
+            }
+        }
+        catch (Exception error)
+        {
+            due.Writer.TryComplete(error);
+            throw;
         }
 
         return latencies;

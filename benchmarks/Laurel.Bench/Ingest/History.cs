@@ -1,9 +1,8 @@
-using System.Globalization;
 using System.IO.Compression;
 
 namespace Laurel.Bench.Ingest;
 
-/// <summary>A history in a file, and how its users go on: the JSON of one more event of one of them.</summary>
+/// <summary>A history in a file, and how its users go on: one more event of one of them.</summary>
 /// <param name="UsersFile">Their zones and attributes; null: nothing is known of them.</param>
 internal sealed record History(string Name, string Rulebook, string EventsFile, string? UsersFile)
 {
@@ -13,7 +12,7 @@ internal sealed record History(string Name, string Rulebook, string EventsFile, 
 
     public required int UserCount { get; init; }
 
-    public required Func<Random, string> NextEvent { get; init; }
+    public required Func<Random, NextEvent> NextEvent { get; init; }
 
     /// <summary>The arguments of <c>laurel replay</c>.</summary>
     public IEnumerable<string> Arguments => [EventsFile, "--rulebook", Rulebook, .. UsersFile is null ? (string[])[] : ["--users", UsersFile]];
@@ -30,7 +29,7 @@ internal sealed record History(string Name, string Rulebook, string EventsFile, 
         {
             EventCount = events,
             UserCount = users,
-            NextEvent = random => Event("lessons-completed", $"user-{random.Next(1, users + 1)}", ""","attributes":{"difficulty":"easy"}"""),
+            NextEvent = random => new("lessons-completed", $"user-{random.Next(1, users + 1)}", ""","attributes":{"difficulty":"easy"}"""),
         };
     }
 
@@ -54,7 +53,7 @@ internal sealed record History(string Name, string Rulebook, string EventsFile, 
         {
             EventCount = count,
             UserCount = users.Length,
-            NextEvent = random => Event("vle_homepage", users[random.Next(users.Length)], ""),
+            NextEvent = random => new("vle_homepage", users[random.Next(users.Length)], ""),
         };
     }
 
@@ -73,7 +72,4 @@ internal sealed record History(string Name, string Rulebook, string EventsFile, 
 
         return (count, [.. users]);
     }
-
-    private static string Event(string metric, string user, string more) =>
-        string.Create(CultureInfo.InvariantCulture, $$$"""{"key":"{{{metric}}}","user":{"id":"{{{user}}}"},"value":1{{{more}}}}""");
 }

@@ -11,6 +11,7 @@ internal sealed class IngestPart
 
     private readonly BenchRun run;
     private readonly History generated;
+    private readonly History? real = History.Real();
     private readonly List<ReplayRound> replays = [];
     private readonly List<ServedHistory> served = [];
     private readonly List<Aim> batches = [];
@@ -30,7 +31,7 @@ internal sealed class IngestPart
     private async Task OnSqlite()
     {
         var folder = run.NewFolder("sqlite");
-        if (History.Real() is { } real)
+        if (real is not null)
         {
             await Replay(real);
             await Batch(real, Sqlite, Database("batches"));
@@ -38,7 +39,7 @@ internal sealed class IngestPart
 
         await Replay(generated);
         using var server = await Serve(Sqlite, Database(generated.Name));
-        await SteadyLoad.Run(server, generated.UserCount, TimeSpan.FromMinutes(run.Settings.IsFull ? 60 : 1), steady);
+        await SteadyLoad.Run(server, generated, TimeSpan.FromMinutes(run.Settings.IsFull ? 60 : 1), steady);
 
         async Task Replay(History history) =>
             replays.Add(await ReplayRound.Run(history, Sqlite, Database(history.Name), () => Task.FromResult(BytesOf(folder, history.Name))));
@@ -54,7 +55,7 @@ internal sealed class IngestPart
         }
 
         using var cluster = await PrivateCluster.Start(run.NewFolder("postgresql"));
-        if (History.Real() is { } real)
+        if (real is not null)
         {
             await Replay(real);
             await Batch(real, Postgres, await cluster.NewDatabase("batches"));
@@ -70,13 +71,13 @@ internal sealed class IngestPart
         }
     }
 
-    private async Task<LaurelServer> Serve(string place, string database)
+    private async Task<LaurelServer> Serve(string kind, string database)
     {
         var server = await LaurelServer.Start(database, generated.Rulebook);
         try
         {
-            served.Add(await ServedHistory.Run(server, (generated, place, database)));
-            await Batch(server, generated, place);
+            served.Add(await ServedHistory.Run(server, (generated, kind, database)));
+            await Batch(server, generated, kind);
             return server;
         }
         catch
@@ -87,14 +88,14 @@ internal sealed class IngestPart
     }
 
     // On a new database: after a history that ended years ago, users would first have to be brought through those years.
-    private async Task Batch(History history, string place, string database)
+    private async Task Batch(History history, string kind, string database)
     {
         using var server = await LaurelServer.Start(database, history.Rulebook);
-        await Batch(server, history, place);
+        await Batch(server, history, kind);
     }
 
-    private async Task Batch(LaurelServer server, History history, string place) =>
-        batches.Add(AimFor($"batches over HTTP, {history.Name}", place, await BatchLoad.Run(server, history, TimeSpan.FromSeconds(run.Settings.Seconds))));
+    private async Task Batch(LaurelServer server, History history, string kind) =>
+        batches.Add(AimFor($"batches over HTTP, {history.Name}", kind, await BatchLoad.Run(server, history, TimeSpan.FromSeconds(run.Settings.Seconds))));
 
     private Section Described()
     {
@@ -103,19 +104,24 @@ internal sealed class IngestPart
         section.Table(
             ["history", "database", "users", "events", "events/s", "processor time per event", "rows per event", "database per event"],
             replays.Select(replay => replay.Cells));
-        section.Line("A server on the generated history, its users on 3 boards: until it listens, with how much memory, and until all users are up to date:");
-        section.Table(["database", "users", "listens after", "memory", "up to date after"], served.Select(one => one.Cells));
-        section.Line($"Batches have {Figure.Count(BatchLoad.EventsEach)} events of now, of users at random, and come {BatchLoad.ClientCount} at a time; "
+        section.Line("A server on the generated history, its users on 3 boards: until it listens, with how much memory, and from then on until all users are up to date:");
+        section.Table(["database", "users", "listens after", "memory", "up to date, after it listens"], served.Select(one => one.Cells));
+        section.Line($"Batches have {Figure.Count(BatchLoad.EventsEach)} events of now, of users at random, and come {BatchLoad.ClientCount} at a time, {BatchLoad.Warming.TotalSeconds:0} s before they count; "
             + "those of the generated history to the server on it, the others to an empty one.");
-        section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Place, replay.PerSecond)), .. batches]);
+        section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Kind, replay.PerSecond)), .. batches]);
+        if (!PrivateCluster.IsAvailable)
+        {
+            section.Line("PostgreSQL is not installed.");
+        }
+
         section.Append(steady);
         section.Code(["laurel replay events.csv --users users.csv --rulebook benchmarks/rulebook.yaml --database sqlite:generated.db", "laurel serve --database sqlite:generated.db"]);
         return section;
     }
 
-    private static Aim AimFor(string what, string place, double perSecond) => place == Sqlite
-        ? new($"{what}, {place}", "40,000 events/s", "80,000 events/s", $"{Figure.Of(perSecond)} events/s")
-        : new($"{what}, {place}", "30,000 events/s", "60,000 events/s", $"{Figure.Of(perSecond)} events/s");
+    private static Aim AimFor(string what, string kind, double perSecond) => kind == Sqlite
+        ? new($"{what}, {kind}", "40,000 events/s", "80,000 events/s", $"{Figure.Of(perSecond)} events/s")
+        : new($"{what}, {kind}", "30,000 events/s", "60,000 events/s", $"{Figure.Of(perSecond)} events/s");
 
     // The file, and the log beside it.
     private static long BytesOf(string folder, string name) =>

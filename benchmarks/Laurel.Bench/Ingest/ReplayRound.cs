@@ -8,7 +8,7 @@ using Laurel.Runtime.Databases;
 namespace Laurel.Bench.Ingest;
 
 /// <summary>One <c>laurel replay</c>, from the start of the process to its end.</summary>
-internal sealed partial record ReplayRound(History History, string Place, long Events, TimeSpan Elapsed, TimeSpan Processor)
+internal sealed partial record ReplayRound(History History, string Kind, long Events, TimeSpan Elapsed, TimeSpan Processor)
 {
     private const int SlowestPerSecond = 500;
 
@@ -23,15 +23,15 @@ internal sealed partial record ReplayRound(History History, string Place, long E
 
     public IReadOnlyList<string> Cells =>
     [
-        History.Name, Place, Figure.Count(History.UserCount), Figure.Count(Events), Figure.Of(PerSecond), $"{Figure.Of(Processor.TotalMicroseconds / Events)} µs",
+        History.Name, Kind, Figure.Count(History.UserCount), Figure.Count(Events), Figure.Of(PerSecond), $"{Figure.Of(Processor.TotalMicroseconds / Events)} µs",
         Figure.Of((double)Rows / Events), $"{Figure.Of((double)Bytes / Events)} B",
     ];
 
     /// <param name="database">How Laurel names an empty database.</param>
     /// <param name="bytes">The size of the database on disk, asked afterwards.</param>
-    public static async Task<ReplayRound> Run(History history, string place, string database, Func<Task<long>> bytes)
+    public static async Task<ReplayRound> Run(History history, string kind, string database, Func<Task<long>> bytes)
     {
-        BenchRun.Say($"  {history.Name}: replay, {place}…");
+        BenchRun.Say($"  {history.Name}: replay, {kind}…");
         var (watch, before) = (Stopwatch.StartNew(), ChildrenTime());
         var limit = Patience + TimeSpan.FromSeconds(history.EventCount / SlowestPerSecond);
         var running = Child.OutputWithin(limit, LaurelServer.Program, ["replay", .. history.Arguments, "--database", database]);
@@ -42,7 +42,7 @@ internal sealed partial record ReplayRound(History History, string Place, long E
 
         var output = await running;
         var (elapsed, processor) = (watch.Elapsed, ChildrenTime() - before);
-        var round = new ReplayRound(history, place, CountIn(output), elapsed, processor) { Rows = RowsOf(database), Bytes = await bytes() };
+        var round = new ReplayRound(history, kind, CountIn(output), elapsed, processor) { Rows = RowsOf(database), Bytes = await bytes() };
         BenchRun.Say($"    {round.Events} events in {elapsed.TotalSeconds:0.0} s, {round.PerSecond:0}/s, load {Machine.Load()}");
         return round;
     }
@@ -54,7 +54,7 @@ internal sealed partial record ReplayRound(History History, string Place, long E
     [GeneratedRegex(@"^events\s+(\d+) \(\d+ new, 0 known already, 0 broken or refused\)")]
     private static partial Regex Counted();
 
-    // What an event leaves behind besides the user's own row, keys and ranks of finished runs.
+    // What an event leaves behind besides the user's own row and version, current scores, keys, ranks of finished runs, and what nodes tell each other. A replay writes no notifications.
     private static long RowsOf(string database)
     {
         using var stored = Database.Open(database);

@@ -5,17 +5,17 @@ using Laurel.Bench.Runs;
 namespace Laurel.Bench.Ingest;
 
 /// <summary>A server that starts on a generated history and goes on with it.</summary>
-internal sealed record ServedHistory(History History, string Place, TimeSpan StartedIn, long StartBytes, TimeSpan CaughtUpIn)
+internal sealed record ServedHistory(History History, string Kind, TimeSpan StartedIn, long StartBytes, TimeSpan CaughtUpIn)
 {
     public IReadOnlyList<string> Cells =>
-        [Place, Figure.Count(History.UserCount), Figure.Ms(StartedIn.TotalMilliseconds), Figure.Mib(StartBytes), $"{CaughtUpIn.TotalSeconds:0.0} s"];
+        [Kind, Figure.Count(History.UserCount), Figure.Ms(StartedIn.TotalMilliseconds), Figure.Mib(StartBytes), Figure.Ms(CaughtUpIn.TotalMilliseconds)];
 
-    public static async Task<ServedHistory> Run(LaurelServer server, (History History, string Place, string Database) what)
+    public static async Task<ServedHistory> Run(LaurelServer server, (History History, string Kind, string Database) what)
     {
-        BenchRun.Say($"  {what.History.Name}: a server on it, {what.Place}…");
+        BenchRun.Say($"  {what.History.Name}: a server on it, {what.Kind}…");
         var bytes = server.Child.ResidentBytes();
         var caughtUpIn = await PopulatedServer.CaughtUp(server, what.Database);
-        BenchRun.Say($"    started in {server.StartedIn.TotalSeconds:0.0} s, up to date in {caughtUpIn.TotalSeconds:0.0} s");
-        return new(what.History, what.Place, server.StartedIn, bytes, caughtUpIn);
+        BenchRun.Say($"    started in {server.StartedIn.TotalSeconds:0.0} s, up to date {caughtUpIn.TotalSeconds:0.00} s later");
+        return new(what.History, what.Kind, server.StartedIn, bytes, caughtUpIn);
     }
 }

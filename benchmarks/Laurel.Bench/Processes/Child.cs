@@ -2,17 +2,26 @@ using System.Diagnostics;
 
 namespace Laurel.Bench.Processes;
 
-/// <summary>A program that runs beside this one, and ends with it at the latest.</summary>
+/// <summary>A program that runs beside this one. It ends with this one at the latest, unless this one is killed and cannot stop it any more.</summary>
 internal sealed class Child : IDisposable
 {
     private static readonly TimeSpan GreetingLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan OutputLimit = TimeSpan.FromHours(1);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadyPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
+    private readonly string stopSignal;
+    private readonly EventHandler stop;
+    private readonly Lock gate = new();
+    private bool isStopped;
 
-    private Child(Process process) => this.process = process;
+    private Child(Process process, string stopSignal)
+    {
+        (this.process, this.stopSignal, stop) = (process, stopSignal, (_, _) => Dispose());
+        AppDomain.CurrentDomain.ProcessExit += stop;
+    }
 
     public int Id => process.Id;
 
@@ -37,9 +46,12 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Starts a program; what it writes to standard output waits to be read.</summary>
-    public static Child Start(string program, params IEnumerable<string> arguments) => new(
+    public static Child Start(string program, params IEnumerable<string> arguments) => StartStoppedBy("TERM", program, arguments);
+
+    /// <summary>The same with a program that another signal than TERM asks to stop.</summary>
+    public static Child StartStoppedBy(string signal, string program, params IEnumerable<string> arguments) => new(
         Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })
-        ?? throw new InvalidOperationException($"{program} did not start."));
+        ?? throw new InvalidOperationException($"{program} did not start."), signal);
 
     /// <summary>Runs a program to its end, within an hour, and returns what it wrote; it must end with code 0.</summary>
     public static Task<string> Output(string program, params IEnumerable<string> arguments) => OutputWithin(OutputLimit, program, arguments);
@@ -61,17 +73,23 @@ internal sealed class Child : IDisposable
         }
     }
 
-    /// <summary>Waits until a program that was started takes connections.</summary>
+    /// <summary>Waits until a program that was started takes connections; one that does not is stopped.</summary>
     public static async Task Ready(string name, Child child, Func<Task<bool>> isReady)
     {
-        for (var watch = Stopwatch.StartNew(); !await isReady(); await Task.Delay(ReadyPause))
+        try
         {
-            if (child.HasExited || watch.Elapsed > ReadyLimit)
+            for (var watch = Stopwatch.StartNew(); !await isReady(); await Task.Delay(ReadyPause))
             {
-                var what = child.HasExited ? "ended at its start" : $"took no connection within {ReadyLimit}";
-                child.Dispose();
-                throw new InvalidOperationException($"{name} {what}.");
+                if (child.HasExited || watch.Elapsed > ReadyLimit)
+                {
+                    throw new InvalidOperationException($"{name} {(child.HasExited ? "ended at its start" : $"took no connection within {ReadyLimit}")}.");
+                }
             }
+        }
+        catch
+        {
+            child.Dispose();
+            throw;
         }
     }
 
@@ -92,13 +110,28 @@ internal sealed class Child : IDisposable
         return process.TotalProcessorTime;
     }
 
-    /// <summary>Asks the program to stop as Ctrl+C does, and waits.</summary>
+    /// <summary>Asks the program to stop, and waits.</summary>
     public void Dispose()
+    {
+        // This program may be told to end while it stops the other one: then the end waits for it here.
+        lock (gate)
+        {
+            if (!isStopped)
+            {
+                Stop();
+                isStopped = true;
+            }
+        }
+
+        AppDomain.CurrentDomain.ProcessExit -= stop;
+    }
+
+    private void Stop()
     {
         if (!process.HasExited)
         {
-            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
-            if (!process.WaitForExit(TimeSpan.FromSeconds(20)))
+            using var kill = Process.Start("kill", [$"-{stopSignal}", $"{process.Id}"]);
+            if (!process.WaitForExit(StopLimit))
             {
                 process.Kill(entireProcessTree: true);
                 process.WaitForExit();

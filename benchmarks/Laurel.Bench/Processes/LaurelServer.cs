@@ -28,9 +28,13 @@ internal sealed class LaurelServer : IDisposable
     {
         var watch = Stopwatch.StartNew();
         var (child, line) = await Child.StartUntilGreeting(program, arguments);
-        return line.StartsWith(Greeting, StringComparison.Ordinal)
-            ? new(child, line[Greeting.Length..], watch.Elapsed)
-            : throw new InvalidOperationException($"{program} said: {line}");
+        if (line.StartsWith(Greeting, StringComparison.Ordinal))
+        {
+            return new(child, line[Greeting.Length..], watch.Elapsed);
+        }
+
+        child.Dispose();
+        throw new InvalidOperationException($"{program} said: {line}");
     }
 
     public void Dispose() => Child.Dispose();

@@ -1,20 +1,17 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Laurel.Bench.Processes;
 
 /// <summary>A PostgreSQL of its own in a folder, durable as it is by default. The administrator may not run one, so it then runs as the user postgres.</summary>
 internal sealed class PrivateCluster : IDisposable
 {
-    private readonly string folder;
     private readonly Child server;
 
-    private PrivateCluster(string folder, Child server, int port) => (this.folder, this.server, Port) = (folder, server, port);
+    private PrivateCluster(Child server, int port, string version) => (this.server, Port, Version) = (server, port, version);
 
     public int Port { get; }
 
-    public string Version { get; private init; } = "";
+    public string Version { get; }
 
     public static async Task<PrivateCluster> Start(string folder)
     {
@@ -25,15 +22,16 @@ internal sealed class PrivateCluster : IDisposable
         }
 
         await Output("initdb", "-D", cluster, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-locale");
-        var port = FreePort();
-        var server = Child.Start("env", AsPostgres("postgres",
+        var version = (await Output("postgres", "--version")).Trim();
+        var port = FreePort.Find();
+        // With TERM it would wait until its clients are gone.
+        var server = Child.StartStoppedBy("INT", "env", AsPostgres("postgres",
         [
             "-D", cluster, "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=400",
             "-c", "shared_buffers=1GB", "-c", "max_wal_size=8GB", "-c", "log_min_messages=fatal",
         ]));
         await Child.Ready("PostgreSQL", server, () => IsReady(port));
-
-        return new(folder, server, port) { Version = (await Output("postgres", "--version")).Trim() };
+        return new(server, port, version);
     }
 
     /// <summary>Whether PostgreSQL is installed.</summary>
@@ -66,11 +64,8 @@ internal sealed class PrivateCluster : IDisposable
         return double.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture);
     }
 
-    public void Dispose()
-    {
-        Output("pg_ctl", "stop", "-D", Path.Combine(folder, "cluster"), "-m", "fast", "-s").GetAwaiter().GetResult();
-        server.Dispose();
-    }
+    /// <summary>Stops it without waiting for its clients.</summary>
+    public void Dispose() => server.Dispose();
 
     private static async Task<bool> IsReady(int port)
     {
@@ -87,8 +82,10 @@ internal sealed class PrivateCluster : IDisposable
 
     private static Task<string> Output(string program, params IEnumerable<string> arguments) => Child.Output("env", AsPostgres(program, arguments));
 
-    private static IEnumerable<string> AsPostgres(string program, IEnumerable<string> arguments) =>
-        Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", FileOf(program), .. arguments] : [FileOf(program), .. arguments];
+    // Each of these becomes the next, so that the process that was started is PostgreSQL itself and gets the signal to stop. runuser would keep it to itself.
+    private static IEnumerable<string> AsPostgres(string program, IEnumerable<string> arguments) => Environment.IsPrivilegedProcess
+        ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups", "--", FileOf(program), .. arguments]
+        : [FileOf(program), .. arguments];
 
     // Debian keeps the programs of each version in a folder of their own.
     private static string FileOf(string program)
@@ -97,12 +94,5 @@ internal sealed class PrivateCluster : IDisposable
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(folder => folder, StringComparer.Ordinal).Select(folder => Path.Combine(folder, "bin"))
             : [];
         return folders.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists) ?? program;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

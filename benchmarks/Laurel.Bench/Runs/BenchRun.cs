@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Sockets;
+using Laurel.Runtime.Databases;
 
 namespace Laurel.Bench.Runs;
 
@@ -33,7 +34,7 @@ internal sealed class BenchRun(BenchSettings settings) : IDisposable
             await Write(part, measure);
             return true;
         }
-        catch (Exception error) when (error is InvalidOperationException or IOException or SocketException or HttpRequestException or OperationCanceledException or Win32Exception or DbException)
+        catch (Exception error) when (IsOfThePart(error))
         {
             Say($"{part} failed: {error.Message}");
             return false;
@@ -44,6 +45,11 @@ internal sealed class BenchRun(BenchSettings settings) : IDisposable
     public static void Say(string what) => Console.Error.WriteLine(what);
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    // Something that was started or asked did not do its part; the other parts may go well. Anything else is a mistake in this program.
+    private static bool IsOfThePart(Exception error) => error
+        is InvalidOperationException or IOException or SocketException or HttpRequestException or OperationCanceledException or Win32Exception
+        or DbException or DatabaseException or FormatException;
 
     private async Task Write(string part, Func<BenchRun, Task<Section>> measure)
     {

@@ -15,10 +15,7 @@ internal sealed class RedisServer : IDisposable
 
     public static async Task<RedisServer> Start()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort.Find();
         var child = Child.Start("redis-server", "--port", $"{port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--loglevel", "warning");
         Socket? socket = null;
         await Child.Ready("Redis", child, async () => (socket = await Connect(port)) is not null);

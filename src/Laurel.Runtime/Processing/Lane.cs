@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Laurel.Core;
 using Laurel.Runtime.Databases;
@@ -29,7 +28,7 @@ internal sealed class Lane : IDisposable
     // After a failure.
     private const int SettleAgainAfterMs = 5_000;
 
-    private readonly BlockingCollection<Work> queue = new(Processor.QueueMax);
+    private readonly Inbox<Work> queue = new(Processor.QueueMax);
     private readonly DatabaseWriter writer;
     private readonly Publisher publisher;
     private readonly LaneOptions options;
@@ -70,26 +69,17 @@ internal sealed class Lane : IDisposable
     /// <summary>Finishes what was accepted, then stops.</summary>
     public void Dispose()
     {
-        queue.CompleteAdding();
+        queue.Close();
         thread.Join();
         publisher.Settle();
-        queue.Dispose();
         writer.Dispose();
     }
 
     private void Loop()
     {
         var waiting = new List<Work>();
-        while (Next() is { } first)
+        while (Take(waiting))
         {
-            waiting.Add(first);
-            var count = first.Count;
-            while (count < Processor.BatchMax && queue.TryTake(out var next))
-            {
-                waiting.Add(next);
-                count += next.Count;
-            }
-
             foreach (var run in Runs(waiting))
             {
                 Process(run);
@@ -99,22 +89,24 @@ internal sealed class Lane : IDisposable
         }
     }
 
-    // Null at the end. While nothing comes, what waits for its tables is put there.
-    private Work? Next()
+    // False at the end. While nothing comes, what waits for its tables is put there.
+    private bool Take(List<Work> waiting)
     {
         var patience = options.SettleAfterMs;
-        while (!writer.IsSettled && !queue.IsAddingCompleted)
+        while (!writer.IsSettled && !queue.IsClosed)
         {
-            if (queue.TryTake(out var soon, patience))
+            if (queue.Take(waiting, SizeOf, Processor.BatchMax, patience))
             {
-                return soon;
+                return true;
             }
 
             patience = TrySettle() ? 0 : SettleAgainAfterMs;
         }
 
-        return queue.TryTake(out var next, Timeout.Infinite) ? next : null;
+        return queue.Take(waiting, SizeOf, Processor.BatchMax);
     }
+
+    private static int SizeOf(Work work) => work.Count;
 
     private bool TrySettle()
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Laurel.Runtime.Databases;
 
 namespace Laurel.Runtime.Processing;
@@ -12,7 +11,7 @@ internal sealed class LanePublisher : Publisher
     // Commits that are not durable yet; beyond it the lane waits.
     private const int AheadMax = 256;
 
-    private readonly BlockingCollection<(DatabaseWriter? Writer, Action<DatabaseException?> Published)> committed = new(AheadMax);
+    private readonly Inbox<(DatabaseWriter? Writer, Action<DatabaseException?> Published)> committed = new(AheadMax);
     private readonly Thread thread;
     private volatile DatabaseException? failure;
 
@@ -45,22 +44,15 @@ internal sealed class LanePublisher : Publisher
 
     public override void Dispose()
     {
-        committed.CompleteAdding();
+        committed.Close();
         thread.Join();
-        committed.Dispose();
     }
 
     private void Loop()
     {
         var waiting = new List<(DatabaseWriter? Writer, Action<DatabaseException?> Published)>();
-        foreach (var first in committed.GetConsumingEnumerable())
+        while (committed.Take(waiting, _ => 1, AheadMax))
         {
-            waiting.Add(first);
-            while (committed.TryTake(out var other))
-            {
-                waiting.Add(other);
-            }
-
             failure ??= Sync(waiting.Find(entry => entry.Writer is not null).Writer);
 
             // These were committed: whether the disk keeps them is seen at the next start.

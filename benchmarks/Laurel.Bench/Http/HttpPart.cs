@@ -8,7 +8,7 @@ internal static class HttpPart
 {
     private const int Rounds = 3;
     private const int WarmSeconds = 5;
-    private const int PacedSeconds = 15;
+    private const int PacedSeconds = 10;
 
     private static readonly string[] Heads = ["users", "connections", "events/s", "p50", "p99", "p99.9", "processor time per event", "empty/s", "share"];
 
@@ -73,15 +73,31 @@ internal static class HttpPart
         if (users == run.Settings.Users[0])
         {
             await HttpCosts.Describe(run, server, rows[^1], section);
-            var half = (int)(rows.Max(row => row.Events.PerSecond) / 2);
-            var paced = await new PacedLoad(new Uri(server.Url), half, random => EventText.Request(random.Next(1, users + 1))).Run(TimeSpan.FromSeconds(PacedSeconds));
-            BenchRun.Say($"  {paced}");
-            section.Line($"At half the highest rate, {Figure.Of(half)} events/s at a steady pace for {PacedSeconds} s, counted from when each was due: "
-                + $"p50 {Figure.Ms(paced.P50)}, p99 {Figure.Ms(paced.P99)}, p99.9 {Figure.Ms(paced.P999)}, longest {Figure.Ms(paced.Max)}.");
-            rows[^1] = rows[^1] with { Paced = paced };
+            rows[^1] = rows[^1] with { Paced = await AtHalf(server, rows.MaxBy(row => row.Events.PerSecond) ?? rows[^1], section) };
         }
 
         return rows;
+    }
+
+    // The best of some rounds, as with the rates.
+    private static async Task<PacedRound> AtHalf(LaurelServer server, EventRow highest, Section section)
+    {
+        var half = (int)(highest.Events.PerSecond / 2);
+        var rounds = new List<PacedRound>();
+        while (rounds.Count < Rounds)
+        {
+            rounds.Add(await new PacedLoad(new Uri(server.Url), half, random => EventText.Request(random.Next(1, highest.Users + 1)))
+            {
+                ConnectionCount = highest.Connections,
+                Seed = rounds.Count,
+            }.Run(TimeSpan.FromSeconds(PacedSeconds)));
+            BenchRun.Say($"  {rounds[^1]}");
+        }
+
+        var best = rounds.MinBy(round => round.P99) ?? rounds[0];
+        section.Line($"At half the highest rate, {Figure.Of(half)} events/s at a steady pace over {highest.Connections} connections for {PacedSeconds} s, counted from when each was due, the best of "
+            + $"{Rounds} rounds: p50 {Figure.Ms(best.P50)}, p99 {Figure.Ms(best.P99)}, p99.9 {Figure.Ms(best.P999)}, longest {Figure.Ms(best.Max)}. p99 of all: {string.Join(", ", rounds.Select(round => Figure.Ms(round.P99)))}.");
+        return best;
     }
 
     private static async Task<EventRow> Best((LaurelServer Server, LaurelServer? Empty) servers, WrkLoad load)

@@ -13,11 +13,11 @@ internal sealed record PacedRound(double PerSecond, double P50, double P99, doub
 /// <param name="next">Makes a whole request.</param>
 internal sealed class PacedLoad(Uri server, int perSecond, Func<Random, string> next)
 {
-    private const int ConnectionCount = 64;
-
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Channel<long> due = Channel.CreateUnbounded<long>();
+
+    public int ConnectionCount { get; init; } = 64;
 
     /// <summary>Another one gives other requests.</summary>
     public int Seed { get; init; }

@@ -16,10 +16,14 @@ internal static class HttpPart
     {
         var section = new Section();
         var rows = new List<EventRow>();
+        var starts = new List<IReadOnlyList<string>>();
         foreach (var users in run.Settings.Users)
         {
-            rows.AddRange(await Measure(run, users, section));
+            rows.AddRange(await Measure(run, users, (section, starts)));
         }
+
+        section.Line("A server whose users are all known and stand on 3 boards: until it listens, and its memory once everybody is up to date.");
+        section.Table(["users", "listens after", "memory"], starts);
 
         run.EventsPerSecond = rows.Where(row => row.Users == rows[0].Users).Max(row => row.Events.PerSecond);
         section.Line("Events on SQLite, each answered when it is durable; the empty endpoint with the same bodies, in turn with them:");
@@ -54,9 +58,10 @@ internal static class HttpPart
         section.Table(Heads, rows.Select(row => row.Cells));
     }
 
-    private static async Task<List<EventRow>> Measure(BenchRun run, int users, Section section)
+    private static async Task<List<EventRow>> Measure(BenchRun run, int users, (Section Section, List<IReadOnlyList<string>> Starts) shown)
     {
         using var server = await PopulatedServer.Start(run, users);
+        shown.Starts.Add([Figure.Count(users), Figure.Ms(server.StartedIn.TotalMilliseconds), Figure.Mib(server.Child.ResidentBytes())]);
         var answerBytes = await PopulatedServer.AnswerBytes(server);
         using var empty = await LaurelServer.Start(
             Path.Combine(AppContext.BaseDirectory, "Laurel.Bench"), EmptyServer.Verb, Path.Combine(run.NewFolder("empty"), "laurel.db"), $"{answerBytes}");
@@ -72,8 +77,8 @@ internal static class HttpPart
 
         if (users == run.Settings.Users[0])
         {
-            await HttpCosts.Describe(run, server, rows[^1], section);
-            rows[^1] = rows[^1] with { Paced = await AtHalf(server, rows.MaxBy(row => row.Events.PerSecond) ?? rows[^1], section) };
+            await HttpCosts.Describe(run, server, rows[^1], shown.Section);
+            rows[^1] = rows[^1] with { Paced = await AtHalf(server, rows.MaxBy(row => row.Events.PerSecond) ?? rows[^1], shown.Section) };
         }
 
         return rows;
@@ -108,6 +113,8 @@ internal static class HttpPart
         {
             if (servers.Empty is { } empty)
             {
+                // After a load the server puts into the tables what waits.
+                await servers.Server.Child.Rest();
                 empties.Add(await Wrk.Run(empty, load with { Seconds = Math.Max(2, load.Seconds / 2) }, EmptyServer.Path));
             }
 

@@ -110,6 +110,25 @@ internal sealed class Child : IDisposable
         return process.TotalProcessorTime;
     }
 
+    /// <summary>Waits until the program hardly needs the processor any more: less than a twentieth of one, or for half a minute.</summary>
+    public async Task Rest()
+    {
+        var look = TimeSpan.FromMilliseconds(250);
+        var end = DateTime.UtcNow.AddSeconds(30);
+        var before = ProcessorTime();
+        while (DateTime.UtcNow < end)
+        {
+            await Task.Delay(look);
+            var now = ProcessorTime();
+            if (now - before < look / 20)
+            {
+                return;
+            }
+
+            before = now;
+        }
+    }
+
     /// <summary>Asks the program to stop, and waits.</summary>
     public void Dispose()
     {

@@ -29,9 +29,7 @@ public static class Application
     public static WebApplication Build(ServeOptions options)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "laurel" });
-        // A request is handled where it was read, and answered by who has the answer, without changing threads in between. Handlers may wait for the
-        // database all the same: the threads are those of the pool, and others read from the sockets meanwhile.
-        builder.WebHost.UseKestrelCore().UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true).UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
+        builder.WebHost.UseKestrelCore().UseUrls([.. options.Urls]).ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             // Bodies are limited where they are read, so that the answer says so before the connection closes.

@@ -18,7 +18,7 @@ internal static class HandwrittenPart
         var section = new Section();
         if (!PrivateCluster.IsAvailable)
         {
-            section.Line("PostgreSQL is not installed.");
+            section.Line(PrivateCluster.Missing);
             return section;
         }
 

@@ -111,7 +111,7 @@ internal sealed class IngestPart
         section.Aims([.. replays.Select(replay => AimFor($"replay, {replay.History.Name}", replay.Kind, replay.PerSecond)), .. batches]);
         if (!PrivateCluster.IsAvailable)
         {
-            section.Line("PostgreSQL is not installed.");
+            section.Line(PrivateCluster.Missing);
         }
 
         section.Append(steady);

@@ -9,6 +9,7 @@ internal sealed class Child : IDisposable
     private static readonly TimeSpan OutputLimit = TimeSpan.FromHours(1);
     private static readonly TimeSpan ReadyLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ReadyPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(1);
 
     private readonly Process process;
@@ -114,9 +115,8 @@ internal sealed class Child : IDisposable
     public async Task Rest()
     {
         var look = TimeSpan.FromMilliseconds(250);
-        var end = DateTime.UtcNow.AddSeconds(30);
         var before = ProcessorTime();
-        while (DateTime.UtcNow < end)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < RestLimit;)
         {
             await Task.Delay(look);
             var now = ProcessorTime();

@@ -5,6 +5,9 @@ namespace Laurel.Bench.Processes;
 /// <summary>A PostgreSQL of its own in a folder, durable as it is by default. The administrator may not run one, so it then runs as the user postgres.</summary>
 internal sealed class PrivateCluster : IDisposable
 {
+    /// <summary>What a part says instead of figures where <see cref="IsAvailable"/> is false.</summary>
+    public const string Missing = "PostgreSQL is not installed.";
+
     private readonly Child server;
 
     private PrivateCluster(Child server, int port, string version) => (this.server, Port, Version) = (server, port, version);

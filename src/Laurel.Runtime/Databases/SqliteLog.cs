@@ -28,10 +28,10 @@ internal sealed class SqliteLog : IDisposable
     private const int CacheWrites = 9; // SQLITE_DBSTATUS_CACHE_WRITE
 
     private readonly SqliteDatabase database;
-    private readonly FileSync file;
 
-    // A failure is told once to each who has the file open, so either thread has it open for itself.
-    private readonly FileSync copied;
+    // The log, twice: a failure is told once to each who has the file open, so the thread of the commits and that of the copies have it open each for itself.
+    private readonly FileSync forCommits;
+    private readonly FileSync forCopies;
     private readonly SqliteConnection connection;
     private readonly SqliteConnection pin;
     private readonly SemaphoreSlim isLong = new(0, 1);
@@ -46,8 +46,8 @@ internal sealed class SqliteLog : IDisposable
     public SqliteLog(SqliteDatabase database, long pagesMax)
     {
         (this.database, this.pagesMax, next) = (database, pagesMax, pagesMax);
-        file = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
-        copied = new FileSync(ProcessLock.TargetOf(database.File) + "-wal");
+        var log = ProcessLock.TargetOf(database.File) + "-wal";
+        (forCommits, forCopies) = (new FileSync(log), new FileSync(log));
         connection = database.ConnectUnpooled();
         SqliteDatabase.Execute(connection, $"pragma synchronous = {(OperatingSystem.IsLinux() ? "off" : "normal")}");
         pin = database.ConnectUnpooled();
@@ -60,7 +60,7 @@ internal sealed class SqliteLog : IDisposable
     {
         try
         {
-            file.Sync();
+            forCommits.Sync();
         }
         catch (IOException error)
         {
@@ -111,8 +111,8 @@ internal sealed class SqliteLog : IDisposable
 
         stop.Dispose();
         isLong.Dispose();
-        file.Dispose();
-        copied.Dispose();
+        forCommits.Dispose();
+        forCopies.Dispose();
     }
 
     private void Loop()
@@ -154,7 +154,7 @@ internal sealed class SqliteLog : IDisposable
         {
             reader = pin.BeginTransaction(deferred: true);
             _ = pin.SelectLong("select count(*) from sqlite_master");
-            copied.Sync();
+            forCopies.Sync();
             Checkpoint(connection);
             if (inPieces)
             {

@@ -44,7 +44,7 @@ internal sealed record WebhookRequest(string? Name, string? Url, ValueList<strin
 
     private IEnumerable<(ErrorKind, ProblemResponse)> TypeProblems(bool isNew)
     {
-        if (Types is null ? isNew : Types.Count == 0)
+        if (Types is { Count: 0 } || (isNew && Types is null))
         {
             yield return (ErrorTable.UnknownWebhookEvent, new("events", $"must name at least one of {string.Join(", ", WebhookTypes.All)}"));
         }

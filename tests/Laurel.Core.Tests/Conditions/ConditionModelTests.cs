@@ -56,9 +56,9 @@ public sealed class ConditionModelTests
         Points = [Make.Points("xp", Make.PerUnit("c", 5)) with { Levels = [Make.Level("one", 10), Make.Level("two", 20)] }],
     };
 
-    private static void AssertCompletions(Condition[] conditions, List<Input> inputs, string zone, ValueList<AchievementState?>? held)
+    private static void AssertCompletions(Condition[] conditions, List<Input> inputs, string zone, ValueList<AchievementState?>? states)
     {
-        Assert.NotNull(held);
+        var held = Assert.NotNull(states);
         var naive = new NaiveCondition(inputs, DateTimeZoneProviders.Tzdb[zone]);
         for (var i = 0; i < conditions.Length; i++)
         {

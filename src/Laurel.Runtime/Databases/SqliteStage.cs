@@ -73,7 +73,9 @@ internal sealed class SqliteStage
     /// <summary>The same for these users.</summary>
     public void Settle(IReadOnlyCollection<UserKey> users)
     {
-        var written = rows.Ended.Select((row, index) => (row.User, row.Start, Index: index)).ToLookup(row => row.User);
+        // Few of those whose turn it is have rows in this transaction too.
+        var chosen = users.ToHashSet();
+        var written = rows.Ended.Select((row, index) => (row.User, row.Start, Index: index)).Where(row => chosen.Contains(row.User)).ToLookup(row => row.User);
         foreach (var user in users)
         {
             tables.Begin(settled.Add(user) ? stage.Find(user) : null);

@@ -21,8 +21,8 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
     internal int SettleAfterMs { get; init; } = 50;
 
     /// <summary>
-    /// Bytes of stored states that the cache may hold; in memory they take about four times that. Default: a 32nd of the
-    /// machine's memory, from 16 MiB to 256 MiB.
+    /// Bytes of stored states that the cache may hold; in memory they take about twice that. Default: a 16th of the
+    /// machine's memory, from 16 MiB to 2 GiB.
     /// </summary>
-    public long CacheBytes { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, 16L << 20, 256L << 20);
+    public long CacheBytes { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16, 16L << 20, 2L << 30);
 }

@@ -246,6 +246,11 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
         var input = submission.AtArrival ? At(NowOf(key.Space), submission.Input, stored)
             : submission.Input is Tick ? At(submission.Input.At, submission.Input, stored)
             : submission.Input;
+        if (input is Tick && stored is not null && !IsDue(timeline, stored.State, input.At))
+        {
+            return Answer.Applied.Instance;
+        }
+
         if (submission.IsKeyed && !writer.Claim(new(key.Space, input.User, input.Id.Value), (stored?.Seq ?? 0) + 1))
         {
             return Replayed(timeline, input, stored);
@@ -263,6 +268,9 @@ internal sealed class Batch(DatabaseWriter writer, UserCache cache, RulebookTime
             _ => throw new InvalidOperationException("The history was given and is asked for again."),
         };
     }
+
+    private static bool IsDue(Timeline timeline, UserState state, Instant at) =>
+        state.NextDueAt <= at || timeline.After(state.Version)?.EffectiveAt <= at;
 
     private static Answer.Replayed Replayed(Timeline timeline, Input input, StoredUser? stored) => stored is null
         ? throw new InvalidOperationException($"The journal knows an input of the user {input.User}, who is not stored.")

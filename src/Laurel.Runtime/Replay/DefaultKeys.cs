@@ -21,7 +21,7 @@ namespace Laurel.Runtime.Replay;
 /// second run gives the same numbers. The limit of this: twins that are told by two files, one each, are taken for one event; such files
 /// need keys of their own.
 /// </para>
-/// <para>One instance per run; events must come in order of time (see <see cref="EventOrder"/>), so that only one instant's twins are kept.</para>
+/// <para>One instance per run; events must come user by user and in order of time (see <see cref="EventOrder"/>), so that only one instant's twins are kept.</para>
 /// </summary>
 public sealed class DefaultKeys
 {
@@ -31,7 +31,7 @@ public sealed class DefaultKeys
 
     private readonly Dictionary<UInt128, int> counts = [];
     private readonly ArrayBufferWriter<byte> content = new();
-    private Instant current = Instant.MinValue;
+    private (string User, Instant At) current = ("", Instant.MinValue);
 
     /// <summary>
     /// Events come in any order. The keys are the same; every content is remembered until the end then, 20 bytes for each event
@@ -40,30 +40,27 @@ public sealed class DefaultKeys
     public bool IsUnordered { get; init; }
 
     /// <summary>The event's own key, or else the key made of its content.</summary>
-    /// <exception cref="ArgumentException">The event is older than the one before.</exception>
+    /// <exception cref="ArgumentException">The event is older than the one before, of the same user.</exception>
     public string KeyOf(in EventRow row)
     {
-        Advance(row.At);
+        Advance(row.User, row.At);
         return row.Key ?? KeyOfContent(row);
     }
 
-    private void Advance(Instant at)
+    private void Advance(string user, Instant at)
     {
-        if (IsUnordered)
+        if (IsUnordered || current == (user, at))
         {
             return;
         }
 
-        if (at < current)
+        if (current.User == user && at < current.At)
         {
-            throw new ArgumentException("Events must come in order of time.");
+            throw new ArgumentException("A user's events must come in order of time.");
         }
 
-        if (at > current)
-        {
-            counts.Clear();
-            current = at;
-        }
+        counts.Clear();
+        current = (user, at);
     }
 
     private string KeyOfContent(in EventRow row)

@@ -15,8 +15,8 @@ namespace Laurel.Runtime.Replay;
 public sealed record ReplaySummary(long Applied, long Known, long Refused, Instant AsOf);
 
 /// <summary>
-/// Feeds a history to the engine: users first become known with their first event, events go in order of time, and at the end
-/// everybody's time passes up to one instant. Every input has a key, so a replay that was cut off is completed by running it again.
+/// Feeds a history to the engine: users first become known with their first event, each user's events go in order of time, and then the
+/// user's time passes up to one instant. Every input has a key, so a replay that was cut off is completed by running it again.
 /// </summary>
 public sealed class Replayer(Engine engine, Space space)
 {
@@ -45,14 +45,16 @@ public sealed class Replayer(Engine engine, Space space)
     public bool IsStopped { get; private set; }
 
     /// <summary>
-    /// Replays events (in order of time, unless said otherwise) and users. Without <paramref name="asOf"/>, time ends with the last event.
+    /// Replays events (user by user and in order of time, unless said otherwise) and users. Without <paramref name="asOf"/>, time ends with
+    /// the last event.
     /// </summary>
     public async Task<ReplaySummary> Run(IEnumerable<EventRow> events, IReadOnlyDictionary<string, UserRow> users, Instant? asOf, CancellationToken cancellation)
     {
         var keys = new DefaultKeys { IsUnordered = IsUnordered };
-        var firstAt = IsUnordered ? FirstAt(events) : new Dictionary<string, Instant>(StringComparer.Ordinal);
+        var (firstAt, last) = Span(events);
+        var end = asOf ?? last;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var last = Limits.EarliestAt;
+        string? before = null;
         foreach (var row in events)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -61,16 +63,22 @@ public sealed class Replayer(Engine engine, Space space)
                 break;
             }
 
-            last = Instant.Max(last, row.At);
-            if (seen.Add(row.User) && users.TryGetValue(row.User, out var user))
+            await Leave(before, row.User, end).ConfigureAwait(false);
+            var isFirst = seen.Add(row.User);
+            if (!isFirst && !IsUnordered && row.User != before)
+            {
+                throw new ArgumentException("Events must come user by user.", nameof(events));
+            }
+
+            if (isFirst && users.TryGetValue(row.User, out var user))
             {
                 await Add(RowInputs.Of(user, firstAt.GetValueOrDefault(row.User, row.At)), user.Line).ConfigureAwait(false);
             }
 
             await Add(RowInputs.Of(row, keys.KeyOf(row)), row.Line).ConfigureAwait(false);
+            before = row.User;
         }
 
-        var end = asOf ?? last;
         foreach (var user in users.Values.Where(user => !seen.Contains(user.User)))
         {
             await Add(RowInputs.Of(user, end), user.Line).ConfigureAwait(false);
@@ -80,16 +88,30 @@ public sealed class Replayer(Engine engine, Space space)
         return new(applied, known, refused, end);
     }
 
-    // A user is known from the first event on, whenever that arrives.
-    private static Dictionary<string, Instant> FirstAt(IEnumerable<EventRow> events)
+    // Of all events the last, and where they come in any order, of each user the first: a user is known from it on, whenever it arrives.
+    private (Dictionary<string, Instant> FirstAt, Instant Last) Span(IEnumerable<EventRow> events)
     {
         var first = new Dictionary<string, Instant>(StringComparer.Ordinal);
+        var last = Limits.EarliestAt;
         foreach (var row in events)
         {
-            first[row.User] = first.TryGetValue(row.User, out var known) ? Instant.Min(known, row.At) : row.At;
+            last = Instant.Max(last, row.At);
+            if (IsUnordered)
+            {
+                first[row.User] = first.TryGetValue(row.User, out var known) ? Instant.Min(known, row.At) : row.At;
+            }
         }
 
-        return first;
+        return (first, last);
+    }
+
+    // Done with a user, time passes at once, while the state is at hand. Of events in any order nobody knows which is a user's last.
+    private async Task Leave(string? user, string next, Instant end)
+    {
+        if (user is not null && user != next && !IsUnordered)
+        {
+            await Add(new Tick(user, end), 0).ConfigureAwait(false);
+        }
     }
 
     private async Task Finish(Instant end, CancellationToken cancellation)
@@ -105,7 +127,7 @@ public sealed class Replayer(Engine engine, Space space)
 
     private async Task Add(Input input, long line)
     {
-        part.Add(new Submission(space, input, IsKeyed: true, AtArrival: false));
+        part.Add(new Submission(space, input, IsKeyed: input is not Tick, AtArrival: false));
         lines.Add(line);
         if (part.Count == PartSize)
         {
@@ -146,6 +168,9 @@ public sealed class Replayer(Engine engine, Space space)
         var events = input is MetricEvent ? 1 : 0;
         switch (answer)
         {
+            case Answer.Rejected when input is Tick:
+                // Of a user whose events were all refused.
+                break;
             case Answer.Applied or Answer.Accepted:
                 applied += events;
                 break;

@@ -13,7 +13,7 @@ using Spectre.Console;
 
 namespace Laurel.Server.Commands;
 
-/// <summary><c>laurel replay EVENTS</c>: feeds a history, in order of time or of arrival.</summary>
+/// <summary><c>laurel replay EVENTS</c>: feeds a history, user by user in order of time, or in that of arrival.</summary>
 internal static class ReplayCommand
 {
     private const string Time = "time";
@@ -26,7 +26,7 @@ internal static class ReplayCommand
         var users = new Option<string?>("--users") { Description = "Users: user[,name][,tz][,attr.KEY...]." };
         var asOf = Options.AsOf();
         var keepGoing = new Option<bool>("--keep-going") { Description = "Report broken and refused rows, and go on." };
-        var order = new Option<string>("--order") { Description = "time, or arrival: as the file has it, late events included. The result is the same.", DefaultValueFactory = _ => Time };
+        var order = new Option<string>("--order") { Description = "time: user by user, or arrival: as the file has it, late events included. The result is the same.", DefaultValueFactory = _ => Time };
         order.AcceptOnlyFromAmong(Time, Arrival);
         var database = Options.Database();
         var command = new Command("replay", "Feeds a history of events. Running it again completes it and changes nothing else.")

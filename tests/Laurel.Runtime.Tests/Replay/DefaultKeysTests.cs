@@ -20,8 +20,8 @@ public sealed class DefaultKeysTests
     {
         var keys = new DefaultKeys();
         var first = keys.KeyOf(Event);
-        var other = keys.KeyOf(Event with { User = "bob" });
         var second = keys.KeyOf(Event with { Line = 9, Seq = 9 });
+        var other = keys.KeyOf(Event with { User = "bob" });
 
         Assert.EndsWith(":1", other, StringComparison.Ordinal);
         Assert.Equal(first[..^1] + "2", second);
@@ -65,6 +65,25 @@ public sealed class DefaultKeysTests
         keys.KeyOf(Event);
 
         Assert.Throws<ArgumentException>(() => keys.KeyOf(Event with { At = Event.At.Minus(Duration.FromMilliseconds(1)) }));
+    }
+
+    [Fact]
+    public void KeyOf_TheNextUser_MayBeOlder()
+    {
+        var keys = new DefaultKeys();
+        keys.KeyOf(Event);
+
+        Assert.EndsWith(":1", keys.KeyOf(Event with { User = "bob", At = Event.At.Minus(Duration.FromDays(1)) }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void KeyOf_InAnyOrder_RemembersAll()
+    {
+        var keys = new DefaultKeys { IsUnordered = true };
+        var first = keys.KeyOf(Event);
+        keys.KeyOf(Event with { User = "bob", At = Event.At.Minus(Duration.FromDays(1)) });
+
+        Assert.Equal(first[..^1] + "2", keys.KeyOf(Event));
     }
 
     private static List<string> Keys(params EventRow[] rows)

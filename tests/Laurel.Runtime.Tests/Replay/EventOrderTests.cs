@@ -35,6 +35,15 @@ public sealed class EventOrderTests
         Assert.Equal([2L, 9L, 5L, 4L], Lines(Order(Row(9, 10, 1), Row(5, 10, 1), Row(4, 10, 1), Row(2, 5, 9))));
 
     [Fact]
+    public void InOrder_SeveralUsers_GoesUserByUser()
+    {
+        var order = Order(Row(2, 10, user: "b"), Row(3, 20, user: "a"), Row(4, 5, user: "b"), Row(5, 30, user: "C"), Row(6, 20, user: "a"));
+
+        Assert.Equal([5L, 3L, 6L, 4L, 2L], Lines(order));
+        Assert.Equal(2, order.EarlierCount);
+    }
+
+    [Fact]
     public void InOrder_Nothing_GivesNothing() => Assert.Empty(new EventOrder().InOrder());
 
     [Theory]
@@ -44,9 +53,9 @@ public sealed class EventOrderTests
     public void InOrder_ManyRandomRows_EqualsAStableSort(int seed)
     {
         var random = new Random(seed);
-        var rows = Enumerable.Range(2, 150_000).Select(line => Row(line, random.Next(5_000), random.Next(3) == 0 ? null : random.Next(10))).ToArray();
+        var rows = Enumerable.Range(2, 150_000).Select(line => Row(line, random.Next(5_000), random.Next(3) == 0 ? null : random.Next(10), $"user-{random.Next(300)}")).ToArray();
 
-        var expected = rows.OrderBy(row => row.At).ThenBy(row => row.Seq ?? row.Line).Select(row => row.Line);
+        var expected = rows.OrderBy(row => row.User, StringComparer.Ordinal).ThenBy(row => row.At).ThenBy(row => row.Seq ?? row.Line).Select(row => row.Line);
 
         Assert.Equal(expected, Lines(Order(rows)));
     }
@@ -64,5 +73,5 @@ public sealed class EventOrderTests
         return order;
     }
 
-    private static EventRow Row(long line, int second, long? seq = null) => new(line, seq, "a", "m", Instant.FromUnixTimeSeconds(second), 1, null, null);
+    private static EventRow Row(long line, int second, long? seq = null, string user = "a") => new(line, seq, user, "m", Instant.FromUnixTimeSeconds(second), 1, null, null);
 }

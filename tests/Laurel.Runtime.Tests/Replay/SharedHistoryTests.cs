@@ -45,11 +45,11 @@ public sealed class SharedHistoryTests(ITestOutputHelper output)
             order.Add(row.Row);
         }
 
-        var sorted = order.InOrder().Select(row => (row.At, row.Seq)).ToList();
+        var sorted = order.InOrder().Select(row => (row.User, row.At, row.Seq)).ToList();
 
         Assert.Equal(2_701, order.EarlierCount);
         Assert.Equal(29_802, sorted.Count);
-        Assert.All(sorted.Zip(sorted.Skip(1)), pair => Assert.True(pair.First.CompareTo(pair.Second) < 0));
+        Assert.All(sorted.Zip(sorted.Skip(1)), pair => Assert.True(string.CompareOrdinal(pair.First.User, pair.Second.User) is var order and not 0 ? order < 0 : pair.First.CompareTo(pair.Second) < 0));
     }
 
     [Fact]

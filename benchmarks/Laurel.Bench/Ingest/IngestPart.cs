@@ -102,7 +102,7 @@ internal sealed class IngestPart
         var section = new Section();
         section.Line("`laurel replay`, from the start of the process to its end; the processor time is Laurel's, the rows those of the journal and the ledgers:");
         section.Table(
-            ["history", "database", "users", "events", "events/s", "processor time per event", "rows per event", "database per event"],
+            ["history", "database", "users", "events", "events/s", "processor time per event", "rows per event", "rows/s", "database per event"],
             replays.Select(replay => replay.Cells));
         section.Line("A server on the generated history, its users on 3 boards: until it listens, with how much memory, and from then on until all users are up to date:");
         section.Table(["database", "users", "listens after", "memory", "up to date, after it listens"], served.Select(one => one.Cells));

@@ -24,7 +24,7 @@ internal sealed partial record ReplayRound(History History, string Kind, long Ev
     public IReadOnlyList<string> Cells =>
     [
         History.Name, Kind, Figure.Count(History.UserCount), Figure.Count(Events), Figure.Of(PerSecond), $"{Figure.Of(Processor.TotalMicroseconds / Events)} µs",
-        Figure.Of((double)Rows / Events), $"{Figure.Of((double)Bytes / Events)} B",
+        Figure.Of((double)Rows / Events), Figure.Of(Rows / Elapsed.TotalSeconds), $"{Figure.Of((double)Bytes / Events)} B",
     ];
 
     /// <param name="database">How Laurel names an empty database.</param>

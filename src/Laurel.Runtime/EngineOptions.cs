@@ -22,7 +22,11 @@ public sealed record EngineOptions(string DatabaseText, IClock Clock)
 
     /// <summary>
     /// Bytes of stored states that the cache may hold; in memory they take about twice that. Default: a 16th of the
-    /// machine's memory, from 16 MiB to 2 GiB.
+    /// machine's memory, from 16 MiB to 2 GiB; without projections at most 128 MiB, since a replay goes on from one user to the next.
     /// </summary>
-    public long CacheBytes { get; init; } = Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16, 16L << 20, 2L << 30);
+    public long CacheBytes
+    {
+        get => field > 0 ? field : Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 16, 16L << 20, KeepsProjections ? 2L << 30 : 128L << 20);
+        init;
+    }
 }

@@ -20,7 +20,7 @@ public abstract record Answer
     /// <param name="Ranks">How the user's ranks moved, in order.</param>
     public sealed record Accepted(Input Input, UserState State, Plan Plan, IReadOnlyList<Fact> Facts, IReadOnlyList<RankMove> Ranks) : Answer;
 
-    /// <summary>It was applied, by an engine that keeps no projections and tells no details.</summary>
+    /// <summary>It was applied, by an engine that keeps no projections and tells no details; or it was a tick, and nothing was due.</summary>
     public sealed record Applied : Answer
     {
         public static readonly Applied Instance = new();
